@@ -1,0 +1,21 @@
+export type * from './model/table.js';
+export type {
+  IngestEvent,
+  LocalWorkspace,
+  QueryOptions,
+  SourceInfo,
+  TableInfo,
+  Timespan,
+  Workspace,
+  WorkspaceErrorCode,
+} from './model/workspace.js';
+export { WorkspaceError } from './model/workspace.js';
+export type {
+  NamedQueries,
+  NamedQuery,
+  NamedQueryArguments,
+  NamedQueryInfo,
+  NamedQueryRunOptions,
+  QueryFamily,
+  QueryParameterValue,
+} from './queries/named-queries.js';
