@@ -1,1 +1,29 @@
-export {};
+export {
+  type ClusterEventsOptions,
+  type ClusterRows,
+  clusterEvents,
+  type EventClusters,
+} from './clustering/cluster-events.js';
+export { type DbscanOptions, dbscan } from './clustering/dbscan.js';
+export { type FeatureColumn, featureMatrix } from './clustering/feature-matrix.js';
+export { charOrdScore } from './features/character-score.js';
+export { crc32Hash, delimHash } from './features/crc32.js';
+export { delimCount, tokenCount } from './features/delimiters.js';
+export { isSystemLogon, normaliseLogonId } from './features/logon-id.js';
+export {
+  accountScores,
+  type ProcessColumns,
+  type ProcessFeatureOptions,
+  type ProcessFeatures,
+  processFeatures,
+} from './features/process-features.js';
+export { AnalysisError, type AnalysisErrorCode } from './model/error.js';
+export type { Parity } from './model/parity.js';
+export { abovePercentile, type PercentileFilterOptions, percentile } from './rarity/percentile.js';
+export {
+  type ProcessRarity,
+  type ProcessRarityColumns,
+  type ProcessRarityOptions,
+  processRarity,
+} from './rarity/process-rarity.js';
+export { eventRarity, type SessionRarity, type SessionRarityColumns, sessionRarity } from './rarity/session-rarity.js';
