@@ -81,8 +81,14 @@ export interface Table {
   columnsOf<Name extends string>(...names: Name[]): Promise<Record<Name, CellValue[]>>;
   /** All cells of one column. */
   column(name: string): Promise<CellValue[]>;
-  /** Applies more KQL to these rows: `table.query('where Account has "adm" | count')`. */
-  query(pipeline: string, options?: { readonly signal?: AbortSignal }): Promise<Table>;
+  /**
+   * Applies more KQL to these rows: `table.query('where Account has "adm" | count')`.
+   * `tables` names further tables that the pipeline may join with: `lookup Rarities on CommandLine`.
+   */
+  query(
+    pipeline: string,
+    options?: { readonly signal?: AbortSignal; readonly tables?: Readonly<Record<string, Table>> },
+  ): Promise<Table>;
   /** Writes the rows to a file; spreadsheet formats neutralise cells that begin with = + - @. */
   export(
     path: string,
