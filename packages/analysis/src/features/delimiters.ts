@@ -1,3 +1,5 @@
+import { AnalysisError } from '../model/error.js';
+
 /** `DELIMITERS[code]` is 1 for the ASCII delimiters of MSTICPy's `delim_count`: white space and `- \ / . , " ' | & : ; % $ ( )`. */
 export const DELIMITERS: Uint8Array = new Uint8Array(128);
 for (const char of '-\\/.,"\'|&:;%$()') DELIMITERS[char.charCodeAt(0)] = 1;
@@ -23,7 +25,7 @@ export function delimCount(value: string): number {
 
 /** Number of parts that a plain split by `delimiter` gives, empty ones included (MSTICPy `token_count`). */
 export function tokenCount(value: string, delimiter = ' '): number {
-  if (delimiter === '') throw new RangeError('tokenCount needs a delimiter');
+  if (delimiter === '') throw new AnalysisError('bad-argument', 'tokenCount needs a delimiter');
   let count = 1;
   for (let at = value.indexOf(delimiter); at !== -1; at = value.indexOf(delimiter, at + delimiter.length)) count++;
   return count;
