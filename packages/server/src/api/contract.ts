@@ -21,7 +21,9 @@ import type {
 
 /**
  * The HTTP API under /api. Requests carry `Authorization: Bearer TOKEN` or the cookie that `GET /?token=TOKEN` sets.
- * Bodies and answers are JSON; errors answer `ApiError` with a 4xx or 5xx status. Long integers beyond 2^53 travel as text.
+ * Bodies and answers are JSON; errors answer `ApiError` with a 4xx or 5xx status. Long integers beyond 2^53, NaN and the
+ * infinities travel as text. Server-sent events are `message` events whose data is one JSON value each; a stream that
+ * ends by itself is over (a hunt was closed, an ingest has ended): do not connect again.
  *
  * | method and path | body → answer |
  * | --- | --- |
@@ -41,13 +43,15 @@ import type {
  * | POST /api/hunts/:id/steps/:step/tables/:table/timeline | TimelineQuery → TimelineData |
  * | POST /api/hunts/:id/steps/:step/tables/:table/export | ExportQuery → the file |
  * | POST /api/query | QueryRequest → QueryView |
- * | POST /api/results/:id/page, /export | as for a hunt's tables |
+ * | POST /api/results/:id/page, /timeline, /export | as for a hunt's tables |
  * | DELETE /api/results/:id | → 204 |
  * | GET /api/queries | → NamedQueryInfo[] |
  * | GET /api/sources | → SourceInfo[] |
  * | POST /api/ingest | multipart/form-data, parts `file` (any number), streamed to disk → { id } |
- * | GET /api/ingest/:id/events | → server-sent events: IngestEvent, then `{ kind: 'end' }` |
+ * | GET /api/ingest/:id/events | → server-sent events: IngestJobEvent, from the beginning; the last is `{ kind: 'end' }` |
  * | POST /api/ingest/:id/cancel | → 204 |
+ *
+ * `POST /v1/rest/query` is Kusto's own: `{ db, csl }` → `{ Tables: [{ TableName, Columns, Rows }] }`.
  */
 export interface WorkspaceView {
   readonly name: string;
@@ -143,6 +147,8 @@ export interface QueryView {
   /** The first page. */
   readonly page: PageView;
 }
+
+export type IngestJobEvent = IngestEvent | { readonly kind: 'end' };
 
 export interface ApiError {
   readonly error: {
