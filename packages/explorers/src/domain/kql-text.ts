@@ -1,0 +1,15 @@
+import { quoteKqlString } from '@huntbook/kql';
+import type { TimeWindow } from '../model/field.js';
+
+/** `datetime(...)` of an ISO 8601 instant. Throws RangeError for a text that is none. */
+export const kqlTime = (instant: string): string => `datetime(${new Date(instant).toISOString()})`;
+
+/** `("a", "b")`, each value quoted. */
+export const kqlList = (values: readonly string[]): string => `(${values.map(quoteKqlString).join(', ')})`;
+
+/** Rows of a window, both ends inclusive. */
+export const within = (window: Pick<TimeWindow, 'start' | 'end'>, column = 'TimeGenerated'): string =>
+  `where ${column} between (${kqlTime(window.start)} .. ${kqlTime(window.end)})`;
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;

@@ -1,0 +1,322 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonValue, Table, Workspace } from '@huntbook/workspace';
+import type { InputValues } from '../model/field.js';
+import { ExplorerError, type Hunt, type HuntEvent } from '../model/hunt.js';
+import type { HuntView, StepState, StepView } from '../model/outcome.js';
+import { describeFailure } from './failure.js';
+import type { Explorer, Field, Fields, Step, StepOutcome } from './step.js';
+import { createStepContext } from './step-context.js';
+
+interface Live {
+  readonly step: Step<unknown>;
+  readonly needs: readonly { readonly name: string; readonly live: Live; readonly optional: boolean }[];
+  readonly dependents: Live[];
+  /** As given, not yet checked against the form: the form is only known when the needs have run. */
+  given: InputValues;
+  fields: Fields;
+  state: StepState;
+  outcome: StepOutcome<unknown> | undefined;
+  failure: ReturnType<typeof describeFailure> | undefined;
+  elapsedMs: number | undefined;
+  controller: AbortController | undefined;
+}
+
+const unfinished: ReadonlySet<StepState> = new Set(['waiting', 'stale', 'running']);
+
+export interface HuntOptions {
+  readonly workspace: Workspace;
+  /** What the explorer is opened with: `{ host: 'WS01' }`, optionally `start` and `end`. */
+  readonly values: InputValues;
+  /** Inputs by step that differ from their defaults. */
+  readonly inputs?: Readonly<Record<string, InputValues>>;
+  /** Reproduces the original notebooks' numbers where huntbook corrects them. */
+  readonly parity?: boolean;
+}
+
+export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
+  const id = randomUUID();
+  const startedAt = performance.now();
+  const lives = new Map<string, Live>();
+  const listeners = new Set<(event: HuntEvent) => void>();
+  let cancelled = false;
+  let disposed = false;
+  let settledAt: number | undefined;
+  let waiters: (() => void)[] = [];
+
+  for (const step of explorer.steps) {
+    const needs = Object.entries(step.needs).map(([name, need]) => {
+      const isOptional = 'optional' in need;
+      return { name, live: lives.get((isOptional ? need.optional : need).id)!, optional: isOptional };
+    });
+    const live: Live = {
+      step,
+      needs,
+      dependents: [],
+      given: {},
+      fields: {},
+      state: 'waiting',
+      outcome: undefined,
+      failure: undefined,
+      elapsedMs: undefined,
+      controller: undefined,
+    };
+    for (const need of needs) need.live.dependents.push(live);
+    lives.set(step.id, live);
+  }
+  for (const [step, values] of Object.entries(options.inputs ?? {})) find(step).given = values;
+
+  function find(step: string): Live {
+    const live = lives.get(step);
+    if (live) return live;
+    throw new ExplorerError('unknown-step', `${explorer.title} has no step ${JSON.stringify(step)}.`, {
+      hint: `Its steps are ${[...lives.keys()].join(', ')}.`,
+    });
+  }
+
+  function emit(event: HuntEvent): void {
+    for (const listener of listeners) listener(event);
+  }
+
+  function change(live: Live, state: StepState): void {
+    live.state = state;
+    emit({ kind: 'step', step: viewStep(live) });
+  }
+
+  function busy(): boolean {
+    return [...lives.values()].some((live) => live.state === 'running');
+  }
+
+  function schedule(): void {
+    if (disposed || cancelled) return finish();
+    let moved = true;
+    while (moved) {
+      moved = false;
+      for (const live of lives.values()) {
+        if (live.state !== 'waiting' && live.state !== 'stale') continue;
+        if (live.needs.some((need) => unfinished.has(need.live.state))) continue;
+        moved = true;
+        if (live.needs.some((need) => !need.optional && !hasResult(need.live))) {
+          void discard(live);
+          change(live, 'blocked');
+        } else void run(live);
+      }
+    }
+    finish();
+  }
+
+  function finish(): void {
+    if (busy()) return;
+    if (settledAt === undefined) {
+      settledAt = performance.now();
+      emit({ kind: 'hunt', state: state(), elapsedMs: elapsed() });
+    }
+    const wake = waiters;
+    waiters = [];
+    for (const resolve of wake) resolve();
+  }
+
+  async function run(live: Live): Promise<void> {
+    const controller = new AbortController();
+    live.controller = controller;
+    settledAt = undefined;
+    const made: Table[] = [];
+    const began = performance.now();
+    live.failure = undefined;
+    change(live, 'running');
+    let outcome: StepOutcome<unknown> | undefined;
+    let failure: ReturnType<typeof describeFailure> | undefined;
+    try {
+      const needs = Object.fromEntries(live.needs.map((need) => [need.name, need.live.outcome?.result]));
+      const context = createStepContext(options, controller.signal, made);
+      live.fields = await live.step.inputs(needs, context);
+      const inputs = resolveInputs(live);
+      emit({ kind: 'step', step: viewStep(live) });
+      outcome = await live.step.run(needs, inputs, context);
+    } catch (error) {
+      failure = describeFailure(error);
+    }
+    if (live.controller !== controller) {
+      await free([...made, ...owned(outcome)]);
+      return;
+    }
+    live.controller = undefined;
+    const previous = owned(live.outcome);
+    live.outcome = outcome;
+    live.failure = failure;
+    live.elapsedMs = performance.now() - began;
+    change(live, failure?.state ?? outcome?.state ?? 'ok');
+    const kept = new Set(owned(outcome));
+    await free([...previous, ...made].filter((table) => !kept.has(table)));
+    schedule();
+  }
+
+  function resolveInputs(live: Live): Record<string, unknown> {
+    for (const name of Object.keys(live.given)) field(live, name);
+    return Object.fromEntries(
+      Object.entries(live.fields).map(([name, one]) => [name, one.resolve(parsed(one, live.given[name])).value]),
+    );
+  }
+
+  function field(live: Live, name: string): Field<unknown> {
+    const found = Object.hasOwn(live.fields, name) ? live.fields[name] : undefined;
+    if (found) return found;
+    const known = Object.keys(live.fields);
+    throw new ExplorerError('unknown-input', `Step ${live.step.id} has no input ${JSON.stringify(name)}.`, {
+      hint: known.length ? `Its inputs are ${known.join(', ')}.` : 'It has none.',
+    });
+  }
+
+  /** Aborts what runs and marks the step and all that follow from it for another run. */
+  function invalidate(live: Live): void {
+    live.controller?.abort();
+    live.controller = undefined;
+    if (live.state !== 'waiting') change(live, live.outcome ? 'stale' : 'waiting');
+    for (const dependent of live.dependents) {
+      if (dependent.state !== 'stale' && dependent.state !== 'waiting') invalidate(dependent);
+    }
+  }
+
+  async function discard(live: Live): Promise<void> {
+    const tables = owned(live.outcome);
+    live.outcome = undefined;
+    live.failure = undefined;
+    await free(tables);
+  }
+
+  function viewStep(live: Live): StepView {
+    const { step, outcome, failure } = live;
+    const inputs = Object.fromEntries(
+      Object.entries(live.fields).map(([name, one]) => [name, one.resolve(viewable(one, live.given[name])).view]),
+    );
+    const tables = Object.fromEntries(
+      Object.entries(outcome?.tables ?? {}).map(([name, { columns, rowCount, completeness, provenance }]) => [
+        name,
+        { columns, rowCount, completeness, provenance },
+      ]),
+    );
+    const blocking = live.needs.filter((need) => !need.optional && !hasResult(need.live)).map((need) => need.live.step.title);
+    return {
+      id: step.id,
+      title: step.title,
+      about: step.about,
+      state: live.state,
+      finding:
+        live.state === 'blocked'
+          ? `Nothing to work on: “${blocking.join('”, “')}” gave no result.`
+          : (failure?.finding ?? outcome?.finding ?? ''),
+      tone: failure ? (failure.state === 'failed' ? 'bad' : 'neutral') : (outcome?.tone ?? 'neutral'),
+      inputs,
+      blocks: outcome?.blocks ?? [],
+      tables,
+      needs: live.needs.map((need) => need.live.step.id),
+      ...(failure ? { error: failure.error } : {}),
+      ...(live.elapsedMs === undefined ? {} : { elapsedMs: Math.round(live.elapsedMs) }),
+    };
+  }
+
+  function state(): HuntView['state'] {
+    if (busy()) return 'running';
+    return cancelled ? 'cancelled' : 'settled';
+  }
+
+  const elapsed = () => Math.round((settledAt ?? performance.now()) - startedAt);
+
+  const hunt: Hunt = {
+    id,
+    view: () => ({
+      id,
+      explorer: explorer.id,
+      title: explorer.title,
+      hypothesis: explorer.hypothesis,
+      workspace: options.workspace.name,
+      values: options.values,
+      state: state(),
+      steps: [...lives.values()].map(viewStep),
+      elapsedMs: elapsed(),
+    }),
+    set(step, values) {
+      const live = find(step);
+      const known = Object.keys(live.fields).length > 0;
+      const checked: Record<string, JsonValue> = { ...live.given };
+      for (const [name, value] of Object.entries(values)) {
+        checked[name] = known ? field(live, name).parse(value) : value;
+      }
+      live.given = checked;
+      restart(live);
+    },
+    reset(step) {
+      const live = find(step);
+      live.given = {};
+      restart(live);
+    },
+    settled: () =>
+      new Promise((resolve) => {
+        if (!busy()) return resolve(hunt.view());
+        waiters.push(() => resolve(hunt.view()));
+      }),
+    cancel() {
+      cancelled = true;
+      for (const live of lives.values()) if (live.state === 'running') invalidate(live);
+      finish();
+    },
+    resume() {
+      cancelled = false;
+      for (const live of lives.values()) if (live.state === 'failed') invalidate(live);
+      schedule();
+    },
+    table(step, name) {
+      const tables = find(step).outcome?.tables ?? {};
+      const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
+      if (table) return table;
+      throw new ExplorerError('unknown-table', `Step ${step} has no table ${JSON.stringify(name)}.`, {
+        hint: `Its tables are: ${Object.keys(tables).join(', ') || 'none yet'}.`,
+      });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async dispose() {
+      if (disposed) return;
+      hunt.cancel();
+      disposed = true;
+      listeners.clear();
+      await free([...lives.values()].flatMap((live) => owned(live.outcome)));
+    },
+  };
+
+  function restart(live: Live): void {
+    cancelled = false;
+    invalidate(live);
+    schedule();
+  }
+
+  schedule();
+  return hunt;
+}
+
+/** False for a step that failed, and for one that found nothing for others to work on. */
+const hasResult = (live: Live): boolean => live.outcome !== undefined && live.outcome.result !== undefined;
+
+/** A stored value as the field understands it; undefined when there is none. Throws for a bad one. */
+function parsed(field: Field<unknown>, given: JsonValue | undefined): JsonValue | undefined {
+  return given === undefined ? undefined : field.parse(given);
+}
+
+/** As `parsed`, but a bad value shows as the default: the step's failure says what is wrong with it. */
+function viewable(field: Field<unknown>, given: JsonValue | undefined): JsonValue | undefined {
+  try {
+    return parsed(field, given);
+  } catch (error) {
+    if (error instanceof ExplorerError) return undefined;
+    throw error;
+  }
+}
+
+function owned(outcome: StepOutcome<unknown> | undefined): Table[] {
+  return outcome ? [...new Set([...Object.values(outcome.tables ?? {}), ...(outcome.scratch ?? [])])] : [];
+}
+
+async function free(tables: readonly Table[]): Promise<void> {
+  await Promise.all([...new Set(tables)].map((table) => table.dispose()));
+}
