@@ -1,0 +1,222 @@
+import { defineTable } from './define-table.js';
+
+const KB = defineTable(
+  'DeviceBaselineComplianceAssessmentKB',
+  `
+  ConfigurationId ConfigurationName ConfigurationDescription ConfigurationRationale ConfigurationCategory
+  BenchmarkProfileLevels:dynamic CCEReference RemediationOptions ConfigurationBenchmark Source:dynamic
+  RecommendedValue:dynamic
+  `,
+);
+
+const deviceBehaviorEntities = defineTable(
+  'DeviceBehaviorEntities',
+  `
+  TimeGenerated:datetime BehaviorId ActionType Categories ServiceSource DetectionSource DataSources EntityType
+  EntityRole DetailedEntityRole FileName FolderPath SHA1 SHA256 FileSize:long ThreatFamily RemoteIP RemoteUrl
+  AccountName AccountDomain AccountSid AccountObjectId AccountUpn DeviceId DeviceName LocalIP NetworkMessageId
+  EmailSubject EmailClusterId Application ApplicationId OAuthApplicationId ProcessCommandLine RegistryKey
+  RegistryValueName RegistryValueData AdditionalFields TenantId SourceSystem Type _IsBillable _BilledSize:real
+  `,
+);
+
+const deviceBehaviorInfo = defineTable(
+  'DeviceBehaviorInfo',
+  `
+  TimeGenerated:datetime BehaviorId ActionType Description Categories AttackTechniques ServiceSource DetectionSource
+  DataSources DeviceId AccountUpn AccountObjectId StartTime:datetime EndTime:datetime AdditionalFields TenantId
+  SourceSystem Type _IsBillable _BilledSize:real
+  `,
+);
+
+const deviceCustomFileEvents = defineTable(
+  'DeviceCustomFileEvents',
+  `
+  TimeGenerated:datetime ActionType AdditionalFields:dynamic AppGuardContainerId DeviceId DeviceName FileName
+  FileOriginIP FileOriginReferrerUrl FileOriginUrl FileSize:long FolderPath InitiatingProcessAccountDomain
+  InitiatingProcessAccountName InitiatingProcessAccountObjectId InitiatingProcessAccountSid
+  InitiatingProcessAccountUpn InitiatingProcessCommandLine InitiatingProcessFileName InitiatingProcessFolderPath
+  InitiatingProcessId:long InitiatingProcessIntegrityLevel InitiatingProcessMD5 InitiatingProcessParentFileName
+  InitiatingProcessParentId:long InitiatingProcessSHA1 InitiatingProcessSHA256 InitiatingProcessTokenElevation
+  IsAzureInfoProtectionApplied:bool MD5 MachineGroup PreviousFileName PreviousFolderPath ReportId:long
+  RequestAccountDomain RequestAccountName RequestAccountSid RequestProtocol RequestSourceIP RequestSourcePort:int
+  SHA1 SHA256 SensitivityLabel SensitivitySubLabel ShareName InitiatingProcessParentCreationTime:datetime
+  InitiatingProcessCreationTime:datetime InitiatingProcessFileSize:long InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoFileDescription InitiatingProcessVersionInfoInternalFileName
+  InitiatingProcessVersionInfoOriginalFileName InitiatingProcessVersionInfoProductName
+  InitiatingProcessVersionInfoProductVersion InitiatingProcessSessionId:long IsInitiatingProcessRemoteSession:bool
+  InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId RuleName
+  RuleLastModificationTime:datetime TenantId SourceSystem Type _IsBillable _BilledSize:real
+  `,
+);
+
+const deviceCustomImageLoadEvents = defineTable(
+  'DeviceCustomImageLoadEvents',
+  `
+  TimeGenerated:datetime ActionType AppGuardContainerId DeviceId DeviceName FileName FolderPath
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountObjectId
+  InitiatingProcessAccountSid InitiatingProcessAccountUpn InitiatingProcessCommandLine InitiatingProcessFileName
+  InitiatingProcessFolderPath InitiatingProcessId:long InitiatingProcessIntegrityLevel InitiatingProcessMD5
+  InitiatingProcessParentFileName InitiatingProcessParentId:long InitiatingProcessSHA1 InitiatingProcessSHA256
+  InitiatingProcessTokenElevation MD5 MachineGroup ReportId:long SHA1 SHA256
+  InitiatingProcessParentCreationTime:datetime InitiatingProcessCreationTime:datetime InitiatingProcessFileSize:long
+  InitiatingProcessVersionInfoCompanyName InitiatingProcessVersionInfoFileDescription
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion FileSize:long
+  InitiatingProcessSessionId:long IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName
+  InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId RuleName RuleLastModificationTime:datetime TenantId
+  SourceSystem Type _IsBillable _BilledSize:real
+  `,
+);
+
+const deviceCustomNetworkEvents = defineTable(
+  'DeviceCustomNetworkEvents',
+  `
+  TimeGenerated:datetime ActionType AdditionalFields:dynamic AppGuardContainerId DeviceId DeviceName
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountObjectId
+  InitiatingProcessAccountSid InitiatingProcessAccountUpn InitiatingProcessCommandLine InitiatingProcessFileName
+  InitiatingProcessFolderPath InitiatingProcessId:long InitiatingProcessIntegrityLevel InitiatingProcessMD5
+  InitiatingProcessParentFileName InitiatingProcessParentId:long InitiatingProcessSHA1 InitiatingProcessSHA256
+  InitiatingProcessTokenElevation InitiatingProcessFileSize:long InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoFileDescription LocalIP LocalIPType LocalPort:int MachineGroup Protocol RemoteIP
+  RemoteIPType RemotePort:int RemoteUrl ReportId:long InitiatingProcessParentCreationTime:datetime
+  InitiatingProcessCreationTime:datetime InitiatingProcessSessionId:long IsInitiatingProcessRemoteSession:bool
+  InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId RuleName
+  RuleLastModificationTime:datetime TenantId SourceSystem Type _IsBillable _BilledSize:real
+  `,
+);
+
+const deviceCustomProcessEvents = defineTable(
+  'DeviceCustomProcessEvents',
+  `
+  TimeGenerated:datetime AccountDomain AccountName AccountObjectId AccountSid AccountUpn ActionType
+  AdditionalFields:dynamic AppGuardContainerId DeviceId DeviceName FileName FolderPath FileSize:long
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountObjectId
+  InitiatingProcessAccountSid InitiatingProcessAccountUpn InitiatingProcessCommandLine InitiatingProcessFileName
+  InitiatingProcessFolderPath InitiatingProcessId:long InitiatingProcessIntegrityLevel InitiatingProcessLogonId:long
+  InitiatingProcessMD5 InitiatingProcessParentFileName InitiatingProcessParentId:long InitiatingProcessSHA1
+  InitiatingProcessSHA256 InitiatingProcessTokenElevation InitiatingProcessFileSize:long
+  InitiatingProcessVersionInfoCompanyName InitiatingProcessVersionInfoProductName
+  InitiatingProcessVersionInfoProductVersion InitiatingProcessVersionInfoInternalFileName
+  InitiatingProcessVersionInfoOriginalFileName InitiatingProcessVersionInfoFileDescription LogonId:long MD5
+  MachineGroup ProcessCommandLine ProcessCreationTime:datetime ProcessId:long ProcessIntegrityLevel
+  ProcessTokenElevation ProcessVersionInfoCompanyName ProcessVersionInfoProductName ProcessVersionInfoProductVersion
+  ProcessVersionInfoInternalFileName ProcessVersionInfoOriginalFileName ProcessVersionInfoFileDescription
+  InitiatingProcessSignerType InitiatingProcessSignatureStatus ReportId:long SHA1 SHA256
+  InitiatingProcessParentCreationTime:datetime InitiatingProcessCreationTime:datetime CreatedProcessSessionId:long
+  IsProcessRemoteSession:bool ProcessRemoteSessionDeviceName ProcessRemoteSessionIP InitiatingProcessSessionId:long
+  IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP
+  InitiatingProcessUniqueId ProcessUniqueId RuleName RuleLastModificationTime:datetime TenantId SourceSystem Type
+  _IsBillable _BilledSize:real
+  `,
+);
+
+const deviceCustomRegistryEvents = defineTable(
+  'DeviceCustomRegistryEvents',
+  `
+  TimeGenerated:datetime ActionType AppGuardContainerId DeviceId DeviceName InitiatingProcessAccountDomain
+  InitiatingProcessAccountName InitiatingProcessAccountObjectId InitiatingProcessAccountSid
+  InitiatingProcessAccountUpn InitiatingProcessCommandLine InitiatingProcessFileName InitiatingProcessFolderPath
+  InitiatingProcessId:long InitiatingProcessIntegrityLevel InitiatingProcessMD5 InitiatingProcessParentFileName
+  InitiatingProcessParentId:long InitiatingProcessSHA1 InitiatingProcessSHA256 InitiatingProcessTokenElevation
+  InitiatingProcessFileSize:long InitiatingProcessVersionInfoCompanyName InitiatingProcessVersionInfoProductName
+  InitiatingProcessVersionInfoProductVersion InitiatingProcessVersionInfoInternalFileName
+  InitiatingProcessVersionInfoOriginalFileName InitiatingProcessVersionInfoFileDescription MachineGroup
+  PreviousRegistryKey PreviousRegistryValueData PreviousRegistryValueName RegistryKey RegistryValueData
+  RegistryValueName RegistryValueType ReportId:long InitiatingProcessParentCreationTime:datetime
+  InitiatingProcessCreationTime:datetime InitiatingProcessSessionId:long IsInitiatingProcessRemoteSession:bool
+  InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId RuleName
+  RuleLastModificationTime:datetime TenantId SourceSystem Type _IsBillable _BilledSize:real
+  `,
+);
+
+const deviceCustomScriptEvents = defineTable(
+  'DeviceCustomScriptEvents',
+  `
+  TimeGenerated:datetime Timestamp:datetime ActionType DeviceId DeviceName ReportId:long InitiatingProcessId:long
+  InitiatingProcessCreationTime:datetime InitiatingProcessCommandLine InitiatingProcessParentFileName
+  InitiatingProcessParentId:long InitiatingProcessParentCreationTime:datetime InitiatingProcessSHA1
+  InitiatingProcessSHA256 InitiatingProcessMD5 InitiatingProcessFileName InitiatingProcessFolderPath
+  InitiatingProcessAccountName InitiatingProcessAccountDomain InitiatingProcessSignatureStatus
+  InitiatingProcessSignerType InitiatingProcessAccountSid InitiatingProcessAccountUpn
+  InitiatingProcessAccountObjectId InitiatingProcessFileSize:long InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoFileDescription InitiatingProcessSessionId:long IsInitiatingProcessRemoteSession:bool
+  InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId ScriptContent
+  ScriptContentSHA256 RuleName RuleLastModificationTime:datetime TenantId SourceSystem Type _IsBillable
+  _BilledSize:real
+  `,
+);
+
+const deviceEvents = defineTable(
+  'DeviceEvents',
+  `
+  TimeGenerated:datetime Timestamp:datetime AccountDomain AccountName AccountSid ActionType AdditionalFields:dynamic
+  AppGuardContainerId DeviceId DeviceName FileName FileOriginIP FileOriginUrl FileSize:long FolderPath
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountObjectId
+  InitiatingProcessAccountSid InitiatingProcessAccountUpn InitiatingProcessCommandLine
+  InitiatingProcessCreationTime:datetime InitiatingProcessFileName InitiatingProcessFileSize:long
+  InitiatingProcessFolderPath InitiatingProcessId:long InitiatingProcessLogonId:long InitiatingProcessMD5
+  InitiatingProcessParentCreationTime:datetime InitiatingProcessParentFileName InitiatingProcessParentId:long
+  InitiatingProcessSHA1 InitiatingProcessSHA256 InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoFileDescription InitiatingProcessVersionInfoInternalFileName
+  InitiatingProcessVersionInfoOriginalFileName InitiatingProcessVersionInfoProductName
+  InitiatingProcessVersionInfoProductVersion LocalIP LocalPort:int LogonId:long MachineGroup MD5 ProcessCommandLine
+  ProcessCreationTime:datetime ProcessId:long ProcessTokenElevation RegistryKey RegistryValueData RegistryValueName
+  RemoteDeviceName RemoteIP RemotePort:int RemoteUrl ReportId:long SHA1 SHA256 CreatedProcessSessionId:long
+  IsProcessRemoteSession:bool ProcessRemoteSessionDeviceName ProcessRemoteSessionIP InitiatingProcessSessionId:long
+  IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP
+  InitiatingProcessUniqueId _BilledSize:real _IsBillable SourceSystem TenantId Type
+  `,
+);
+
+const deviceFileCertificateInfo = defineTable(
+  'DeviceFileCertificateInfo',
+  `
+  TimeGenerated:datetime Timestamp:datetime CertificateCountersignatureTime:datetime
+  CertificateCreationTime:datetime CertificateExpirationTime:datetime CertificateSerialNumber
+  CrlDistributionPointUrls DeviceId DeviceName IsRootSignerMicrosoft:bool IsSigned:bool Issuer IssuerHash
+  IsTrusted:bool MachineGroup ReportId:long SHA1 SignatureType Signer SignerHash _BilledSize:real _IsBillable
+  SourceSystem TenantId Type
+  `,
+);
+
+const deviceFileEvents = defineTable(
+  'DeviceFileEvents',
+  `
+  TimeGenerated:datetime Timestamp:datetime ActionType AdditionalFields:dynamic AppGuardContainerId DeviceId
+  DeviceName FileName FileOriginIP FileOriginReferrerUrl FileOriginUrl FileSize:long FolderPath
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountObjectId
+  InitiatingProcessAccountSid InitiatingProcessAccountUpn InitiatingProcessCommandLine
+  InitiatingProcessCreationTime:datetime InitiatingProcessFileName InitiatingProcessFileSize:long
+  InitiatingProcessFolderPath InitiatingProcessId:long InitiatingProcessIntegrityLevel InitiatingProcessMD5
+  InitiatingProcessParentCreationTime:datetime InitiatingProcessParentFileName InitiatingProcessParentId:long
+  InitiatingProcessSHA1 InitiatingProcessSHA256 InitiatingProcessTokenElevation
+  InitiatingProcessVersionInfoCompanyName InitiatingProcessVersionInfoFileDescription
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion
+  IsAzureInfoProtectionApplied:bool MachineGroup MD5 PreviousFileName PreviousFolderPath ReportId:long
+  RequestAccountDomain RequestAccountName RequestAccountSid RequestProtocol RequestSourceIP RequestSourcePort:int
+  SensitivityLabel SensitivitySubLabel SHA1 SHA256 ShareName InitiatingProcessSessionId:long
+  IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP
+  InitiatingProcessUniqueId LogonID:long _BilledSize:real _IsBillable SourceSystem TenantId Type
+  `,
+);
+
+export const deviceEventTables = [
+  KB,
+  deviceBehaviorEntities,
+  deviceBehaviorInfo,
+  deviceCustomFileEvents,
+  deviceCustomImageLoadEvents,
+  deviceCustomNetworkEvents,
+  deviceCustomProcessEvents,
+  deviceCustomRegistryEvents,
+  deviceCustomScriptEvents,
+  deviceEvents,
+  deviceFileCertificateInfo,
+  deviceFileEvents,
+];
