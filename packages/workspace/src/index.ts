@@ -1,3 +1,5 @@
+export type { LocalOptions } from './local/local-workspace.js';
+export { openMemoryWorkspace } from './local/local-workspace.js';
 export type * from './model/table.js';
 export type {
   IngestEvent,
@@ -10,6 +12,8 @@ export type {
   WorkspaceErrorCode,
 } from './model/workspace.js';
 export { WorkspaceError } from './model/workspace.js';
+export type { OpenWorkspaceOptions } from './open-workspace.js';
+export { createWorkspace, openWorkspace } from './open-workspace.js';
 export type {
   NamedQueries,
   NamedQuery,

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type IngestOptions, type LogSource, openSources } from '@huntbook/ingest';
+import { type Attachment, type AttachmentOptions, attachFile, attachMemory } from '../engine/attachment.js';
+import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
+import type { Table } from '../model/table.js';
+import type { IngestEvent, LocalWorkspace, SourceInfo } from '../model/workspace.js';
+import type { NamedQueries } from '../queries/named-queries.js';
+import { storeRows } from '../table/create-table.js';
+import { openTable } from '../table/table.js';
+import { bookkeeping, bookkeepingSql, readCatalog } from './catalog.js';
+import { type LoadOptions, loadSource } from './load-source.js';
+import { createFolder, openFolder, type WorkspaceFolder } from './manifest.js';
+import { pipeOver, type QueryContext, runQuery } from './run-query.js';
+import { describeTables } from './table-info.js';
+import { type TableSource, tableSources } from './table-source.js';
+
+export interface LocalOptions extends EngineOptions, Omit<AttachmentOptions, 'readOnly'> {
+  /** Refuses to load anything; several processes may open a workspace so. */
+  readonly readOnly?: boolean;
+  /** Folders of query definitions of one's own, read after the built-in ones. */
+  readonly queryPaths?: readonly string[];
+}
+
+/** Makes the folder into an empty workspace, or opens the workspace that it already is. */
+export async function createLocalWorkspace(path: string, options: LocalOptions = {}): Promise<LocalWorkspace> {
+  return open(createFolder(path), options);
+}
+
+/** Opens the workspace in a folder. Throws `not-found`, `not-a-workspace` or `version`. */
+export async function openLocalWorkspace(path: string, options: LocalOptions = {}): Promise<LocalWorkspace> {
+  return open(openFolder(path), options);
+}
+
+/** A workspace that lives and dies with the process. */
+export async function openMemoryWorkspace(options: Omit<LocalOptions, 'readOnly'> = {}): Promise<LocalWorkspace> {
+  return open(undefined, options);
+}
+
+async function open(folder: WorkspaceFolder | undefined, options: LocalOptions): Promise<LocalWorkspace> {
+  const engine = await openEngine(folder, options);
+  try {
+    const attachment = folder ? attachFile(engine, folder.database, options) : await attachMemory(engine);
+    if (!folder || !existsSync(folder.database)) await attachment.write(() => engine.read(bookkeepingSql));
+    return localWorkspace(engine, attachment, folder, options);
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+function localWorkspace(
+  engine: Engine,
+  attachment: Attachment,
+  folder: WorkspaceFolder | undefined,
+  options: LocalOptions,
+): LocalWorkspace {
+  const path = folder?.path ?? ':memory:';
+  const name = folder ? basename(folder.path) : 'memory';
+  let cached: { readonly generation: number; readonly sources: ReadonlyMap<string, TableSource> } | undefined;
+  const sourcesAt = async (generation: number) => {
+    if (cached?.generation !== generation) cached = { generation, sources: tableSources(await readCatalog(engine)) };
+    return cached.sources;
+  };
+  const contextAt = async (generation: number): Promise<QueryContext> => ({
+    engine,
+    workspace: name,
+    sources: await sourcesAt(generation),
+  });
+  const load = (source: LogSource, loadOptions: LoadOptions = {}) =>
+    loadSource(engine, attachment, source, loadOptions);
+
+  const workspace: LocalWorkspace = {
+    engine: 'local',
+    name,
+    path,
+    queries: {} as NamedQueries,
+    async schema() {
+      const sources = await attachment.read(sourcesAt);
+      return { name, tables: [...sources.values()].map((source) => source.schema) };
+    },
+    query: (kql, queryOptions) =>
+      attachment.read(async (generation) => runQuery(await contextAt(generation), kql, queryOptions)),
+    async createTable(tableName, columns, rows, origin = {}) {
+      const stored = await storeRows(engine, columns, rows, origin.completeness ?? { complete: true });
+      const provenance = {
+        query: origin.from?.query ?? '',
+        engine: 'local' as const,
+        workspace: name,
+        sources: origin.from?.sources ?? [],
+        startedAt: origin.from?.startedAt ?? new Date().toISOString(),
+        elapsedMs: origin.from?.elapsedMs ?? 0,
+        ...(origin.from?.sql === undefined ? {} : { sql: origin.from.sql }),
+        ...(origin.derivation === undefined ? {} : { derivation: origin.derivation }),
+      };
+      const table: Table = openTable(engine, stored, {
+        name: tableName,
+        provenance,
+        pipe: pipeOver({ engine, workspace: name, sources: new Map() }, () => table, provenance),
+      });
+      return table;
+    },
+    tables: () => attachment.read(async (generation) => describeTables(engine, await sourcesAt(generation))),
+    sources: () => attachment.read(() => readSources(engine)),
+    load,
+    async ingest(paths, ingestOptions = {}) {
+      const { signal, onEvent, ...how } = ingestOptions;
+      const limits: LoadOptions = { ...(signal ? { signal } : {}), ...(onEvent ? { onEvent } : {}) };
+      const events: IngestEvent[] = [];
+      for await (const entry of openSources(paths, { ...(how as IngestOptions), ...(signal ? { signal } : {}) })) {
+        if (entry.kind === 'log') events.push(await load(entry.source, limits));
+        else {
+          const event: IngestEvent = { kind: 'skipped', path: entry.path, reason: entry.reason };
+          onEvent?.(event);
+          events.push(event);
+        }
+      }
+      return events;
+    },
+    async close() {
+      await attachment.close();
+      engine.close();
+    },
+  };
+  void options;
+  return workspace;
+}
+
+async function readSources(engine: Engine): Promise<readonly SourceInfo[]> {
+  const reader = await engine.read(`SELECT info FROM ${bookkeeping}.sources ORDER BY loaded_at, path`);
+  return reader.getRows().map(([info]) => JSON.parse(String(info)) as SourceInfo);
+}

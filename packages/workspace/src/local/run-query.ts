@@ -1,0 +1,141 @@
+import { type CompiledQuery, compile, KqlError, type KqlLiteral } from '@huntbook/kql';
+import type { Engine } from '../engine/engine.js';
+import { quoteName } from '../engine/quote.js';
+import type { Provenance, Table } from '../model/table.js';
+import { type QueryOptions, type Timespan, WorkspaceError } from '../model/workspace.js';
+import { storeSelect } from '../table/result-store.js';
+import { openTable, tableAsSource } from '../table/table.js';
+import type { TableSource } from './table-source.js';
+
+/** What a query runs against. */
+export interface QueryContext {
+  readonly engine: Engine;
+  readonly workspace: string;
+  readonly sources: ReadonlyMap<string, TableSource>;
+}
+
+export interface RunQueryOptions extends QueryOptions {
+  /** Provenance of the table that a pipeline continues. */
+  readonly continues?: Provenance;
+  /** The text to show for the query, where it is not the one that runs. */
+  readonly shown?: string;
+}
+
+/** Compiles a query, runs it and keeps its rows. */
+export async function runQuery(context: QueryContext, kql: string, options: RunQueryOptions = {}): Promise<Table> {
+  const started = new Date();
+  const begin = performance.now();
+  const compiled = compileAgainst(context.sources, kql, options.parameters);
+  const select = withSources(compiled, context.sources, options.timespan);
+  const stored = await storeSelect(context.engine, select, compiled.columns, options).catch((error: unknown) => {
+    throw queryError(error, kql);
+  });
+  const provenance: Provenance = {
+    query: options.shown ?? kql,
+    engine: 'local',
+    workspace: context.workspace,
+    sources: options.continues?.sources ?? compiled.tables,
+    startedAt: started.toISOString(),
+    elapsedMs: performance.now() - begin,
+    sql: select,
+    ...(options.continues?.derivation ? { derivation: options.continues.derivation } : {}),
+  };
+  const result = compiled.render ? { ...stored, render: compiled.render } : stored;
+  const table: Table = openTable(context.engine, result, {
+    name: options.name ?? 'Result',
+    provenance,
+    pipe: pipeOver(context, () => table, provenance),
+  });
+  return table;
+}
+
+function compileAgainst(
+  sources: ReadonlyMap<string, TableSource>,
+  kql: string,
+  parameters: Readonly<Record<string, KqlLiteral>> | undefined,
+): CompiledQuery {
+  const tables = [...sources.values()].map((source) => source.schema);
+  try {
+    return compile(kql, { name: 'huntbook', tables }, parameters ? { parameters } : {});
+  } catch (error) {
+    if (error instanceof KqlError && error.code === 'unknown-table') {
+      throw new WorkspaceError('table-missing', `The workspace has no table ${error.subject ?? ''}.`, {
+        cause: error,
+        query: kql,
+        ...(error.subject ? { subject: error.subject } : {}),
+        hint: 'Load logs that fill it; `huntbook query` without a query lists the tables there are.',
+      });
+    }
+    throw error;
+  }
+}
+
+/** Puts the tables that the SQL names in front of it as what they are here. */
+export function withSources(
+  compiled: CompiledQuery,
+  sources: ReadonlyMap<string, TableSource>,
+  timespan: Timespan | undefined,
+): string {
+  const parts = compiled.tables.map((name) => {
+    const source = sources.get(name);
+    if (!source) throw new WorkspaceError('table-missing', `The workspace has no table ${name}.`, { subject: name });
+    return `${quoteName(name)} AS NOT MATERIALIZED (${source.select(timespan)})`;
+  });
+  return parts.length > 0 ? `WITH ${parts.join(',\n')}\nSELECT * FROM (\n${compiled.sql}\n)` : compiled.sql;
+}
+
+/** `query` of a table: the pipeline continues its rows, and may join with other tables by name. */
+export function pipeOver(context: QueryContext, table: () => Table, provenance: Provenance): Table['query'] {
+  return async (pipeline, options = {}) => {
+    const given = Object.entries(options.tables ?? {});
+    const taken = new Set(given.map(([name]) => name.toLowerCase()));
+    let own = 'Rows';
+    while (taken.has(own.toLowerCase())) own += '_';
+    const sources = new Map(given.map(([name, other]) => [name, named(tableAsSource(other), name)]));
+    sources.set(own, named(tableAsSource(table()), own));
+    const body = pipeline.trim().replace(/^\|\s*/, '');
+    const shown = `${provenance.query}\n| ${body}`;
+    try {
+      return await runQuery({ ...context, sources }, `${own}\n| ${body}`, {
+        ...(options.signal ? { signal: options.signal } : {}),
+        continues: provenance,
+        name: table().name,
+        shown,
+      });
+    } catch (error) {
+      throw error instanceof KqlError ? oneLineUp(error) : error;
+    }
+  };
+}
+
+function named(source: TableSource, name: string): TableSource {
+  return { schema: { name, columns: source.schema.columns }, select: source.select };
+}
+
+/** Counts positions from the pipeline that was given, not from the text that was compiled. */
+function oneLineUp(error: KqlError): KqlError {
+  const first = error.line === 2;
+  return new KqlError(
+    {
+      code: error.code,
+      message: error.message,
+      line: Math.max(1, error.line - 1),
+      column: first ? Math.max(1, error.column - 2) : error.column,
+      length: error.length,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      ...(error.subject === undefined ? {} : { subject: error.subject }),
+    },
+    { cause: error },
+  );
+}
+
+function queryError(error: unknown, query: string): Error {
+  if (error instanceof WorkspaceError) return error;
+  const message = (error as Error).message;
+  const memory = /out of memory/i.test(message);
+  return new WorkspaceError('query-failed', memory ? 'The query needs more memory than it may use.' : message, {
+    cause: error,
+    query,
+    ...(memory ? { hint: 'Filter or summarize earlier, or ask for a shorter time range.' } : {}),
+  });
+}
