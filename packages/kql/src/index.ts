@@ -1,3 +1,4 @@
+export { compile, engineSetup } from './compile.js';
 export type {
   CompiledQuery,
   CompileOptions,

@@ -1,0 +1,113 @@
+import type { Syntax } from '../language/syntax.js';
+import type { SqlExpression } from '../model/compiled-query.js';
+import type { KqlType } from '../model/schema.js';
+import { convert, isNumeric } from './convert.js';
+import { lowerExpression, scalarType } from './expression.js';
+import { integerLiteral, realLiteral } from './literal.js';
+import { refuse, type Scope } from './scope.js';
+
+export function lowerArithmetic(node: Syntax, operator: string, scope: Scope): SqlExpression {
+  const left = plain(lowerExpression(node.child('Left'), scope), node, scope);
+  const right = plain(lowerExpression(node.child('Right'), scope), node, scope);
+  return arithmetic(operator, left, right, node, scope);
+}
+
+export function arithmetic(
+  operator: string,
+  left: SqlExpression,
+  right: SqlExpression,
+  node: Syntax,
+  scope: Scope,
+): SqlExpression {
+  if (isNumeric(left.type) && isNumeric(right.type)) return numbers(operator, left, right, node, scope);
+  const pair = `${left.type} ${operator} ${right.type}`;
+  const ticks = 'timespan' as const;
+  switch (pair) {
+    case 'datetime - datetime':
+      return { sql: `(date_diff('microsecond', ${right.sql}, ${left.sql}) * 10)`, type: ticks };
+    case 'datetime + timespan':
+      return { sql: `(${left.sql} + ${interval(right)})`, type: 'datetime' };
+    case 'timespan + datetime':
+      return { sql: `(${right.sql} + ${interval(left)})`, type: 'datetime' };
+    case 'datetime - timespan':
+      return { sql: `(${left.sql} - ${interval(right)})`, type: 'datetime' };
+    case 'timespan + timespan':
+    case 'timespan - timespan':
+      return { sql: `(${left.sql} ${operator} ${right.sql})`, type: ticks };
+    case 'timespan / timespan':
+      return { sql: `(CAST(${left.sql} AS DOUBLE) / ${right.sql})`, type: 'real' };
+    case 'timespan % timespan':
+      return { sql: modulo(left.sql, right.sql), type: ticks };
+  }
+  if (left.type === ticks && isNumeric(right.type)) {
+    if (operator === '*') return { sql: product(left.sql, right), type: ticks };
+    if (operator === '/') return { sql: `CAST(trunc(${left.sql} / ${right.sql}) AS BIGINT)`, type: ticks };
+    if (operator === '%') return { sql: modulo(left.sql, right.sql), type: ticks };
+  }
+  if (right.type === ticks && isNumeric(left.type) && operator === '*')
+    return { sql: product(right.sql, left), type: ticks };
+  if (left.type === 'datetime' && operator === '%' && right.type === ticks) {
+    return { sql: `(epoch_us(${left.sql}) * 10 % ${right.sql})`, type: ticks };
+  }
+  return refuse(scope, node, `${left.type} ${operator} ${right.type} is not defined`);
+}
+
+function product(ticks: string, factor: SqlExpression): string {
+  const integral = factor.type === 'int' || factor.type === 'long';
+  return integral ? `(${ticks} * ${factor.sql})` : `CAST(trunc(${ticks} * ${factor.sql}) AS BIGINT)`;
+}
+
+/** A timespan as a DuckDB interval; DuckDB keeps microseconds. */
+export function interval(ticks: SqlExpression): string {
+  if (typeof ticks.literal === 'bigint') return `to_microseconds(${ticks.literal / 10n})`;
+  return `to_microseconds((${ticks.sql}) // 10)`;
+}
+
+function numbers(
+  operator: string,
+  left: SqlExpression,
+  right: SqlExpression,
+  node: Syntax,
+  scope: Scope,
+): SqlExpression {
+  const bound = scalarType(node);
+  const type: KqlType = isNumeric(bound) ? bound : wider(left.type, right.type);
+  const a = convert(left, type, node, scope).sql;
+  const b = convert(right, type, node, scope).sql;
+  const integral = type === 'int' || type === 'long';
+  if (operator === '/') {
+    if (integral) return { sql: `(${a} // ${b})`, type };
+    if (type === 'decimal') return { sql: `CAST(${a} / nullif(${b}, 0) AS DECIMAL(38,18))`, type };
+    return { sql: `(${a} / ${b})`, type };
+  }
+  if (operator === '%') return { sql: integral ? modulo(a, b, right.literal) : `(${a} % ${b})`, type };
+  return { sql: `(${a} ${operator} ${b})`, type };
+}
+
+/** The remainder that is never negative, as Kusto has it. */
+function modulo(a: string, b: string, divisor?: SqlExpression['literal']): string {
+  if (typeof divisor === 'bigint' && divisor > 0n) return `((${a} % ${b} + ${b}) % ${b})`;
+  return `((${a} % ${b} + abs(${b})) % ${b})`;
+}
+
+const order: readonly KqlType[] = ['int', 'long', 'decimal', 'real'];
+
+export function wider(a: KqlType, b: KqlType): KqlType {
+  return order[Math.max(order.indexOf(a), order.indexOf(b))] ?? 'real';
+}
+
+/** A dynamic in arithmetic counts as a number. */
+function plain(value: SqlExpression, node: Syntax, scope: Scope): SqlExpression {
+  if (value.type === 'dynamic') return convert(value, 'real', node, scope);
+  if (value.type === 'bool') return convert(value, 'int', node, scope);
+  return value;
+}
+
+export function lowerSign(node: Syntax, scope: Scope): SqlExpression {
+  const value = plain(lowerExpression(node.child('Expression'), scope), node, scope);
+  if (node.kind === 'UnaryPlusExpression') return value;
+  if (typeof value.literal === 'bigint')
+    return integerLiteral(-value.literal, value.type as 'int' | 'long' | 'timespan');
+  if (typeof value.literal === 'number') return realLiteral(-value.literal);
+  return { sql: `(-(${value.sql}))`, type: value.type };
+}

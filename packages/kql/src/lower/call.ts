@@ -1,0 +1,147 @@
+import type { Syntax } from '../language/syntax.js';
+import type { SqlExpression } from '../model/compiled-query.js';
+import { text } from '../plan/quote.js';
+import type { Relation } from '../plan/relation.js';
+import { convert, toDynamic } from './convert.js';
+import { columnValue, lowerExpression, scalarType } from './expression.js';
+import { aggregateFunction, callAggregate, callScalar, scalarFunction } from './functions.js';
+import { type Binding, inner, lookUp, type Names, refuse, type Scope, unsupported } from './scope.js';
+import { declare } from './statements.js';
+import { isTabular, lowerTabular, tableRelation } from './tabular.js';
+import { isWindowFunction, lowerWindow } from './window.js';
+
+function nameOf(node: Syntax): string {
+  return node.kind === 'FunctionCallExpression' ? node.child('Name').name : node.name;
+}
+
+function argumentsOf(node: Syntax): readonly Syntax[] {
+  return node.maybe('ArgumentList')?.list('Expressions') ?? [];
+}
+
+export function lowerCall(node: Syntax, scope: Scope): SqlExpression {
+  const name = nameOf(node);
+  const key = name.toLowerCase();
+  const body = node.calledBody();
+  if (body) return callUserFunction(node, body, scope, (inside, at) => lowerExpression(at, inside));
+  if (isWindowFunction(key)) return lowerWindow(key, node, argumentsOf(node), scope);
+  if (key === 'column_ifexists' || key === 'columnifexists') return columnIfExists(node, scope);
+  if (key === 'pack_all') return packAll(node, scope);
+  const aggregate = scope.aggregating === true && aggregateFunction(name) !== undefined;
+  const inside = aggregate ? withoutAggregates(scope) : scope;
+  const given = argumentsOf(node).filter((argument) => argument.kind !== 'StarExpression');
+  const typed = given.some((argument) => argument.kind === 'TypeOfLiteralExpression');
+  const args = given
+    .filter((argument) => argument.kind !== 'TypeOfLiteralExpression')
+    .map((argument) => lowerExpression(argument, inside));
+  const type = scalarType(node);
+  const call = aggregate ? callAggregate : callScalar;
+  if (!aggregate && !scalarFunction(name)) return unknownFunction(name, node, scope);
+  const result = call(name, args, type, node, scope);
+  return typed ? convert(result, type, node, scope) : result;
+}
+
+function unknownFunction(name: string, node: Syntax, scope: Scope): never {
+  if (scope.aggregating === true || !aggregateFunction(name)) return unsupported(scope, node, `The function ${name}()`);
+  return refuse(scope, node, `The aggregate ${name}() can only be used in summarize and operators like it`);
+}
+
+export function withoutAggregates(scope: Scope): Scope {
+  const { aggregating: _aggregating, ...rest } = scope;
+  return rest;
+}
+
+function columnIfExists(node: Syntax, scope: Scope): SqlExpression {
+  const [nameNode, fallback] = argumentsOf(node);
+  const name = nameNode && lowerExpression(nameNode, scope).literal;
+  if (typeof name !== 'string' || !fallback)
+    return refuse(scope, node, 'column_ifexists() takes the name of a column as a literal and a default');
+  const column = scope.row?.columns.find((candidate) => candidate.name === name);
+  return column ? columnValue(column) : lowerExpression(fallback, scope);
+}
+
+/** All columns of the row as one bag; `pack_all(true)` leaves out nulls and empty strings. */
+function packAll(node: Syntax, scope: Scope): SqlExpression {
+  const [ignore] = argumentsOf(node);
+  const compact = ignore !== undefined && lowerExpression(ignore, scope).literal === true;
+  const pairs = (scope.row?.columns ?? []).map((column) => {
+    const value = toDynamic(columnValue(column)).sql;
+    return `${text(column.name)}, ${compact && column.type === 'string' ? `nullif(${value}, '""'::JSON)` : value}`;
+  });
+  const bag = `json_object(${pairs.join(', ')})`;
+  return { sql: compact ? `json_merge_patch('{}'::JSON, ${bag})` : bag, type: 'dynamic' };
+}
+
+/** A call that yields rows: a function of the query or of the schema, or `table()`. */
+export function callTabular(node: Syntax, scope: Scope): Relation {
+  const name = nameOf(node);
+  const body = node.calledBody();
+  if (body) return callUserFunction(node, body, scope, (inside, at) => lowerTabular(at, inside));
+  if (name === 'table') {
+    const [argument] = argumentsOf(node);
+    const table = argument && lowerExpression(argument, scope).literal;
+    if (typeof table !== 'string') return refuse(scope, node, 'table() takes the name of a table as a literal');
+    const binding = lookUp(scope.names, table);
+    return binding?.kind === 'table' ? binding.relation() : tableRelation(table, node, scope);
+  }
+  return unsupported(scope, node, `The function ${name}()`);
+}
+
+/** `invoke`: the input becomes the first argument of the function. */
+export function invoke(input: Relation, node: Syntax, scope: Scope): Relation {
+  const body = node.calledBody();
+  if (!body) return unsupported(scope, node, `The function ${nameOf(node)}()`);
+  return callUserFunction(node, body, scope, (inside, at) => lowerTabular(at, inside), input);
+}
+
+const deepest = 40;
+
+function callUserFunction<T>(
+  node: Syntax,
+  body: Syntax,
+  scope: Scope,
+  lower: (inside: Scope, expression: Syntax) => T,
+  first?: Relation,
+): T {
+  const { query } = scope;
+  query.calls++;
+  if (query.calls > deepest) refuse(scope, node, 'Functions call each other too deeply', { code: 'limit' });
+  const binding = lookUp(scope.names, nameOf(node));
+  const names = inner(binding?.kind === 'function' ? binding.names : query.root);
+  bindParameters(node, names, scope, first);
+  const { row: _row, windows: _windows, ...outer } = withoutAggregates(scope);
+  const inside: Scope = { ...outer, names, callSite: scope.callSite ?? node };
+  for (const statement of body.list('Statements')) declare(statement, inside);
+  const expression = body.maybe('Expression');
+  if (!expression) return refuse(scope, node, `The function ${nameOf(node)}() has no value`);
+  const result = lower(inside, expression);
+  query.calls--;
+  return result;
+}
+
+function bindParameters(node: Syntax, names: Names, scope: Scope, first: Relation | undefined): void {
+  const parameters = node.parameters();
+  const given = new Map<string, Syntax>();
+  let position = first ? 1 : 0;
+  for (const argument of argumentsOf(node)) {
+    if (argument.kind === 'SimpleNamedExpression') given.set(argument.child('Name').name, argument.child('Expression'));
+    else given.set(parameters[position++]?.name ?? '', argument);
+  }
+  for (const [index, parameter] of parameters.entries()) {
+    if (index === 0 && first) {
+      names.bindings.set(parameter.name, { kind: 'table', relation: () => first });
+      continue;
+    }
+    const argument = given.get(parameter.name);
+    if (!argument && !parameter.defaultValue) refuse(scope, node, `The parameter ${parameter.name} has no value`);
+    names.bindings.set(parameter.name, bindArgument((argument ?? parameter.defaultValue)!, parameter.type, scope));
+  }
+}
+
+function bindArgument(argument: Syntax, type: ReturnType<Syntax['parameters']>[number]['type'], scope: Scope): Binding {
+  if (isTabular(argument, scope)) {
+    const relation = lowerTabular(argument, scope);
+    return { kind: 'table', relation: () => relation };
+  }
+  const value = lowerExpression(argument, scope);
+  return { kind: 'scalar', value: type ? convert(value, type, argument, scope) : value };
+}

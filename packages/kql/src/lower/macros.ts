@@ -1,0 +1,47 @@
+/** SQL macros that the core of the compiler calls; the families bring their own. */
+export const coreMacros: readonly string[] = [
+  // JSON null is the null of a dynamic.
+  `CREATE OR REPLACE MACRO kql_some(j) AS CASE WHEN j = 'null'::JSON THEN NULL ELSE j END`,
+  `CREATE OR REPLACE MACRO kql_member(j, k) AS json_extract(j, '/' || replace(replace(k, '~', '~0'), '/', '~1'))`,
+  `CREATE OR REPLACE MACRO kql_element(j, i) AS json_extract(j, CASE WHEN i < 0 THEN '$[#' || CAST(i AS VARCHAR) || ']' ELSE '$[' || CAST(i AS VARCHAR) || ']' END)`,
+  `CREATE OR REPLACE MACRO kql_timespan_text(t) AS
+    CASE WHEN t IS NULL THEN NULL ELSE
+      CASE WHEN t < 0 THEN '-' ELSE '' END ||
+      CASE WHEN abs(t) >= 864000000000 THEN CAST(abs(t) // 864000000000 AS VARCHAR) || '.' ELSE '' END ||
+      lpad(CAST(abs(t) // 36000000000 % 24 AS VARCHAR), 2, '0') || ':' ||
+      lpad(CAST(abs(t) // 600000000 % 60 AS VARCHAR), 2, '0') || ':' ||
+      lpad(CAST(abs(t) // 10000000 % 60 AS VARCHAR), 2, '0') ||
+      CASE WHEN abs(t) % 10000000 = 0 THEN '' ELSE '.' || lpad(CAST(abs(t) % 10000000 AS VARCHAR), 7, '0') END
+    END`,
+  // The elements of a dynamic for mv-expand: of an array its values, of a bag one bag a pair, else the value itself.
+  `CREATE OR REPLACE MACRO kql_elements(j) AS
+    CASE json_type(j)
+      WHEN 'ARRAY' THEN json_extract(j, '$[*]')
+      WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_object(k, kql_member(j, k)))
+      WHEN 'NULL' THEN [NULL]::JSON[]
+      ELSE [j] END`,
+  `CREATE OR REPLACE MACRO kql_pairs(j) AS
+    CASE json_type(j)
+      WHEN 'ARRAY' THEN json_extract(j, '$[*]')
+      WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_array(k, kql_member(j, k)))
+      WHEN 'NULL' THEN [NULL]::JSON[]
+      ELSE [j] END`,
+  `CREATE OR REPLACE MACRO kql_texts(j) AS
+    CASE json_type(j) WHEN 'ARRAY' THEN json_extract_string(j, '$[*]') WHEN 'NULL' THEN []::VARCHAR[] ELSE [j ->> '$'] END`,
+  `CREATE OR REPLACE MACRO kql_has(s, t) AS
+    contains(lower(s), lower(t)) AND regexp_matches(s, '(?i)' ||
+      CASE WHEN regexp_matches(t, '^[\\p{L}\\p{N}]') THEN '(?:^|[^\\p{L}\\p{N}])' ELSE '' END || regexp_escape(t) ||
+      CASE WHEN regexp_matches(t, '[\\p{L}\\p{N}]$') THEN '(?:$|[^\\p{L}\\p{N}])' ELSE '' END)`,
+  `CREATE OR REPLACE MACRO kql_has_cs(s, t) AS
+    contains(s, t) AND regexp_matches(s,
+      CASE WHEN regexp_matches(t, '^[\\p{L}\\p{N}]') THEN '(?:^|[^\\p{L}\\p{N}])' ELSE '' END || regexp_escape(t) ||
+      CASE WHEN regexp_matches(t, '[\\p{L}\\p{N}]$') THEN '(?:$|[^\\p{L}\\p{N}])' ELSE '' END)`,
+  `CREATE OR REPLACE MACRO kql_hasprefix(s, t) AS
+    contains(lower(s), lower(t)) AND regexp_matches(s, '(?i)(?:^|[^\\p{L}\\p{N}])' || regexp_escape(t))`,
+  `CREATE OR REPLACE MACRO kql_hasprefix_cs(s, t) AS
+    contains(s, t) AND regexp_matches(s, '(?:^|[^\\p{L}\\p{N}])' || regexp_escape(t))`,
+  `CREATE OR REPLACE MACRO kql_hassuffix(s, t) AS
+    contains(lower(s), lower(t)) AND regexp_matches(s, '(?i)' || regexp_escape(t) || '(?:$|[^\\p{L}\\p{N}])')`,
+  `CREATE OR REPLACE MACRO kql_hassuffix_cs(s, t) AS
+    contains(s, t) AND regexp_matches(s, regexp_escape(t) || '(?:$|[^\\p{L}\\p{N}])')`,
+];

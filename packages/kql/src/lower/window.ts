@@ -1,0 +1,133 @@
+import type { Syntax } from '../language/syntax.js';
+import type { SqlExpression } from '../model/compiled-query.js';
+import { type Relation, step } from '../plan/relation.js';
+import { convert } from './convert.js';
+import { lowerExpression } from './expression.js';
+import { refuse, type Scope, unsupported, type WindowLayers } from './scope.js';
+
+const names = new Set([
+  'row_number',
+  'row_cumsum',
+  'prev',
+  'next',
+  'row_rank',
+  'row_rank_dense',
+  'row_rank_min',
+  'row_window_session',
+]);
+
+export function isWindowFunction(name: string): boolean {
+  return names.has(name);
+}
+
+/** Rows whose window functions stand as columns in layers before `input`, in the order in which they came. */
+export interface Layered<T> {
+  readonly input: Relation;
+  readonly result: T;
+}
+
+/**
+ * Lowers with window functions allowed. DuckDB has no window function over another one, so each becomes a column of a
+ * layer under the operator, above the layers that its arguments need.
+ */
+export function withWindows<T>(input: Relation, scope: Scope, lower: (scope: Scope) => T): Layered<T> {
+  const layers: { readonly id: string; readonly sql: string }[][] = [];
+  const layerOf = new Map<string, number>();
+  const windows: WindowLayers = {
+    add(sql, type) {
+      const needs = [...sql.matchAll(/"\$w\d+"/g)].map(([id]) => (layerOf.get(id) ?? -1) + 1);
+      const layer = Math.max(0, ...needs);
+      const id = `"${scope.query.fresh('$w')}"`;
+      layerOf.set(id, layer);
+      (layers[layer] ??= []).push({ id, sql });
+      return { sql: id, type };
+    },
+  };
+  const result = lower({ ...scope, windows });
+  if (layers.length === 0) return { input, result };
+  const ordinal = layers.reduce(
+    (below, layer) =>
+      step(
+        below,
+        below.columns,
+        (from) => `SELECT *, ${layer.map(({ id, sql }) => `${sql} AS ${id}`).join(', ')} FROM ${from}`,
+      ),
+    step(input, input.columns, (from) => `SELECT *, row_number() OVER () AS "$row" FROM ${from}`),
+  );
+  const sorted = step(ordinal, ordinal.columns, (from) => `SELECT * EXCLUDE ("$row") FROM ${from} ORDER BY "$row"`, {
+    ordered: true,
+  });
+  return { input: sorted, result };
+}
+
+const byRow = 'OVER (ORDER BY "$row")';
+const soFar = 'OVER (ORDER BY "$row" ROWS UNBOUNDED PRECEDING)';
+
+export function lowerWindow(name: string, node: Syntax, args: readonly Syntax[], scope: Scope): SqlExpression {
+  const { windows } = scope;
+  if (!windows)
+    return refuse(
+      scope,
+      node,
+      `${name}() needs rows in an order; it can be used in extend, serialize, project and where`,
+    );
+  const values = args.map((argument) => lowerExpression(argument, scope));
+  switch (name) {
+    case 'prev':
+    case 'next': {
+      const [value, offset, fallback] = values;
+      if (!value) break;
+      const distance = offset ? offset.sql : '1';
+      const missing = fallback
+        ? convert(fallback, value.type, node, scope).sql
+        : value.type === 'string'
+          ? "''"
+          : 'NULL';
+      const shift = name === 'prev' ? 'lag' : 'lead';
+      return windows.add(`${shift}(${value.sql}, CAST(${distance} AS INTEGER), ${missing}) ${byRow}`, value.type);
+    }
+    case 'row_number': {
+      const [start, restart] = values;
+      const frame = restart ? groupFrame(restart, windows) : soFar;
+      const first = start && start.type !== 'bool' ? ` + ${start.sql} - 1` : '';
+      return windows.add(`CAST(count(*) ${frame}${first} AS BIGINT)`, 'long');
+    }
+    case 'row_cumsum': {
+      const [term, restart] = values;
+      if (!term) break;
+      const frame = restart ? groupFrame(restart, windows) : soFar;
+      const sum = `coalesce(sum(${term.sql}) ${frame}, 0)`;
+      return windows.add(term.type === 'real' || term.type === 'decimal' ? sum : `CAST(${sum} AS BIGINT)`, term.type);
+    }
+    case 'row_rank':
+    case 'row_rank_dense':
+    case 'row_rank_min': {
+      const [term, restart] = values;
+      if (!term) break;
+      return rank(name, term, restart, windows);
+    }
+  }
+  return unsupported(scope, node, `The function ${name}()`);
+}
+
+function groupFrame(restart: SqlExpression, windows: WindowLayers): string {
+  const group = windows.add(`sum(CASE WHEN ${restart.sql} THEN 1 ELSE 0 END) ${soFar}`, 'long');
+  return `OVER (PARTITION BY ${group.sql} ORDER BY "$row" ROWS UNBOUNDED PRECEDING)`;
+}
+
+function rank(
+  name: string,
+  term: SqlExpression,
+  restart: SqlExpression | undefined,
+  windows: WindowLayers,
+): SqlExpression {
+  const group = restart ? windows.add(`sum(CASE WHEN ${restart.sql} THEN 1 ELSE 0 END) ${soFar}`, 'long').sql : '0';
+  const over = `OVER (PARTITION BY ${group} ORDER BY "$row" ROWS UNBOUNDED PRECEDING)`;
+  const place = windows.add(`count(*) ${over}`, 'long').sql;
+  const changed = windows.add(
+    `CASE WHEN ${place} = 1 OR (${term.sql}) IS DISTINCT FROM lag(${term.sql}) ${byRow} THEN 1 ELSE 0 END`,
+    'long',
+  ).sql;
+  if (name !== 'row_rank_min') return windows.add(`CAST(sum(${changed}) ${over} AS BIGINT)`, 'long');
+  return windows.add(`CAST(max(CASE WHEN ${changed} = 1 THEN ${place} ELSE 1 END) ${over} AS BIGINT)`, 'long');
+}

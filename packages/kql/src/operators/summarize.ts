@@ -1,0 +1,52 @@
+import type { Syntax } from '../language/syntax.js';
+import { lowerExpression } from '../lower/expression.js';
+import { over, refuse, type Scope } from '../lower/scope.js';
+import type { SqlExpression } from '../model/compiled-query.js';
+import { named, type Relation, step } from '../plan/relation.js';
+import { boundColumns, type Operator, ownName } from './shared.js';
+import { manyColumns } from './summarize-many.js';
+
+export const summarize: Operator = (input, node, scope) => {
+  const keyNodes = node.maybe('ByClause')?.list('Expressions') ?? [];
+  const inside = over(scope, input);
+  const keys = keyNodes.map((key) => lowerExpression(key, inside));
+  const keyNames = keyNodes.map((key, index) => ownName(key) ?? boundColumns(node, scope)[index]?.name ?? '');
+  const values = node.list('Aggregates').flatMap((expression) => aggregates(expression, input, keyNames, scope));
+  return grouped(input, node, keys, values, scope);
+};
+
+/** Groups rows; the binder's names go to the keys first and then to the aggregates. */
+function grouped(
+  input: Relation,
+  node: Syntax,
+  keys: readonly SqlExpression[],
+  values: readonly SqlExpression[],
+  scope: Scope,
+): Relation {
+  const all = [...keys, ...values];
+  const bound = boundColumns(node, scope);
+  if (bound.length !== all.length) refuse(scope, node, 'The columns of summarize are not known');
+  const columns = named(bound.map(({ name }, index) => ({ name, type: all[index]!.type })));
+  const items = columns.map((column, index) => `${all[index]!.sql} AS ${column.id}`).join(', ');
+  if (values.length === 0)
+    return step(input, columns, (from) => `SELECT DISTINCT ${items} FROM ${from}`, { ordered: false });
+  const groups = keys.map((_, index) => index + 1).join(', ');
+  const by = keys.length === 0 ? '' : ` GROUP BY ${groups}`;
+  return step(input, columns, (from) => `SELECT ${items} FROM ${from}${by}`, { ordered: false });
+}
+
+/** The columns that one item of `summarize` yields: mostly one, several for `arg_max`, `percentiles` and their like. */
+export function aggregates(
+  expression: Syntax,
+  input: Relation,
+  keyNames: readonly string[],
+  scope: Scope,
+): SqlExpression[] {
+  const inside = over(scope, input, { aggregating: true });
+  const call =
+    expression.maybe('Expression') && expression.kind !== 'FunctionCallExpression'
+      ? expression.child('Expression')
+      : expression;
+  const many = call.kind === 'FunctionCallExpression' ? manyColumns(call, input, keyNames, inside) : undefined;
+  return many ? [...many] : [lowerExpression(expression, inside)];
+}
