@@ -1,3 +1,6 @@
+export type { HuntOptions } from './engine/live-hunt.js';
+export { type TimelineColumns, timelineData } from './engine/timeline-data.js';
+export { explorers, openHunt } from './explorers.js';
 export type * from './model/block.js';
 export type * from './model/field.js';
 export type { ExplorerErrorCode, Hunt, HuntEvent } from './model/hunt.js';

@@ -84,7 +84,8 @@ function entityName(entity: JsonObject, byId: ReadonlyMap<string, JsonObject>): 
 
 function plainProperties(entity: JsonObject): Record<string, string> {
   const entries = Object.entries(entity).filter(
-    ([name, value]) => !name.startsWith('$') && name !== 'Type' && value !== null && value !== '' && typeof value !== 'object',
+    ([name, value]) =>
+      !name.startsWith('$') && name !== 'Type' && value !== null && value !== '' && typeof value !== 'object',
   );
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }

@@ -27,20 +27,29 @@ const textOf = (row: Row | undefined, column: string): string | undefined => {
 
 /** Addresses of a comma or blank separated text, or of a list. */
 export function addressList(value: CellValue | undefined): string[] {
-  const items = Array.isArray(value) ? value.map(String) : String(value ?? '').split(value?.toString().includes(',') ? ',' : /\s/);
+  const items = Array.isArray(value)
+    ? value.map(String)
+    : String(value ?? '').split(value?.toString().includes(',') ? ',' : /\s/);
   return [...new Set(items.map((item) => item.trim()).filter((item) => item !== ''))];
 }
 
 /** Splits a computer name at its first dot and adds what heartbeat and interface rows know. */
-export function hostEntity(computer: string, heartbeat: Row | undefined, networkInterface: Row | undefined): HostEntity {
+export function hostEntity(
+  computer: string,
+  heartbeat: Row | undefined,
+  networkInterface: Row | undefined,
+): HostEntity {
   const dot = computer.indexOf('.');
   const family = textOf(heartbeat, 'OSType');
   const optional = (entries: Readonly<Record<string, string | undefined>>) =>
     Object.fromEntries(Object.entries(entries).filter((entry) => entry[1] !== undefined));
-  const version = [textOf(heartbeat, 'OSMajorVersion'), textOf(heartbeat, 'OSMinorVersion')].filter((part) => part !== undefined);
+  const version = [textOf(heartbeat, 'OSMajorVersion'), textOf(heartbeat, 'OSMinorVersion')].filter(
+    (part) => part !== undefined,
+  );
   const place = [
     textOf(heartbeat, 'RemoteIPCountry'),
-    textOf(heartbeat, 'RemoteIPLatitude') && `${textOf(heartbeat, 'RemoteIPLatitude')}, ${textOf(heartbeat, 'RemoteIPLongitude')}`,
+    textOf(heartbeat, 'RemoteIPLatitude') &&
+      `${textOf(heartbeat, 'RemoteIPLatitude')}, ${textOf(heartbeat, 'RemoteIPLongitude')}`,
   ].filter((part) => part !== undefined);
   const privateIps = addressList(networkInterface?.PrivateIPAddresses);
   return {

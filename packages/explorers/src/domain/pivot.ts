@@ -38,7 +38,11 @@ export async function pivot(context: StepContext, source: Table, options: PivotO
     ...shown.map((column) => byColumn.get(column) ?? 0),
     ...(folded.length ? [folded.reduce((sum, column) => sum + (byColumn.get(column) ?? 0), 0)] : []),
   ]);
-  const names = uniqueNames([options.rows, ...shown.map((name) => name || '(none)'), ...(folded.length ? ['(other)'] : [])]);
+  const names = uniqueNames([
+    options.rows,
+    ...shown.map((name) => name || '(none)'),
+    ...(folded.length ? ['(other)'] : []),
+  ]);
   return context.table(
     options.name,
     names.map((name, index) => ({ name, type: index === 0 ? ('string' as const) : ('long' as const) })),

@@ -25,10 +25,16 @@ const processColumns = `TenantId, Account, EventID, TimeGenerated, Computer, Sub
     SourceComputerId, TimeCreatedUtc, ParentCommandLine, ProcessGuid, ParentProcessGuid, ParentCreationTime, Hashes`;
 
 /** Sources that hold process creations of the host in the window, the fullest in command lines first. */
-export async function processSources(context: StepContext, host: HostScope, window: TimeWindow): Promise<ProcessSource[]> {
+export async function processSources(
+  context: StepContext,
+  host: HostScope,
+  window: TimeWindow,
+): Promise<ProcessSource[]> {
   const counts: Promise<ProcessSource>[] = [];
   const count = async (id: ProcessSourceId, rows: string, commandLine: string): Promise<ProcessSource> => {
-    const answer = await context.query(`${rows} | summarize Events = count(), Lines = countif(isnotempty(${commandLine}))`);
+    const answer = await context.query(
+      `${rows} | summarize Events = count(), Lines = countif(isnotempty(${commandLine}))`,
+    );
     const cells = await answer.columnsOf('Events', 'Lines');
     return { id, label: labels[id], events: Number(cells.Events[0]), withCommandLine: Number(cells.Lines[0]) };
   };

@@ -122,7 +122,8 @@ export function pickMany(
 
 export function timeWindow(options: Labels & TimeWindowDefault): Field<TimeWindow> {
   const defaultValue = resolveTimeWindow(options);
-  const bound = (given: number | undefined, used: number) => Math.max(Math.abs(given ?? sliderBound[options.unit]), 4 * used);
+  const bound = (given: number | undefined, used: number) =>
+    Math.max(Math.abs(given ?? sliderBound[options.unit]), 4 * used);
   return {
     parse: (given) => parseTimeWindow(options.label, given, defaultValue) as unknown as JsonValue,
     resolve(stored) {

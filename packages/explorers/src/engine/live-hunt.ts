@@ -194,7 +194,9 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
         { columns, rowCount, completeness, provenance },
       ]),
     );
-    const blocking = live.needs.filter((need) => !need.optional && !hasResult(need.live)).map((need) => need.live.step.title);
+    const blocking = live.needs
+      .filter((need) => !need.optional && !hasResult(need.live))
+      .map((need) => need.live.step.title);
     return {
       id: step.id,
       title: step.title,

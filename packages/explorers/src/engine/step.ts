@@ -23,7 +23,9 @@ export interface Field<Value> {
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
-export type FieldValues<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer Value> ? Value : never };
+export type FieldValues<F extends Fields> = {
+  readonly [K in keyof F]: F[K] extends Field<infer Value> ? Value : never;
+};
 
 /** Another step whose result this one takes; `undefined` when that step gave none. A plain need always has a result. */
 export interface OptionalNeed<Result> {
@@ -146,7 +148,8 @@ export function defineExplorer(explorer: Explorer): Explorer {
   for (const step of explorer.steps) {
     for (const need of Object.values(step.needs)) {
       const needed = 'optional' in need ? need.optional : need;
-      if (!seen.has(needed)) throw new Error(`${explorer.id}: step ${step.id} needs ${needed.id}, which is not before it`);
+      if (!seen.has(needed))
+        throw new Error(`${explorer.id}: step ${step.id} needs ${needed.id}, which is not before it`);
     }
     if (ids.has(step.id)) throw new Error(`${explorer.id}: two steps are called ${step.id}`);
     seen.add(step);

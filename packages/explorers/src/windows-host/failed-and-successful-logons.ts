@@ -86,7 +86,12 @@ export const failedAndSuccessfulLogons = defineStep({
           bars: ['Failures', 'FailuresBeforeSuccess'],
           whenEmpty: 'No account has both.',
         },
-        { kind: 'table', title: 'Their logons', table: 'failed-and-successful-logons', sort: [{ column: 'TimeGenerated' }] },
+        {
+          kind: 'table',
+          title: 'Their logons',
+          table: 'failed-and-successful-logons',
+          sort: [{ column: 'TimeGenerated' }],
+        },
       ],
       tables: { 'failed-and-successful-logons': events, 'accounts-with-both': both },
     };

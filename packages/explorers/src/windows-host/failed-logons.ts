@@ -24,7 +24,8 @@ const shown = [
 export const failedLogons = defineStep({
   id: 'failed-logons',
   title: 'Failed logons',
-  about: 'Logons that were refused (event 4625), on one axis with the successful ones that are not of the system itself.',
+  about:
+    'Logons that were refused (event 4625), on one axis with the successful ones that are not of the system itself.',
   needs: { host: findHost, alert: optional(alertDetails), logons },
   inputs: () => ({}),
   async run({ host, alert, logons: { logons: successes, window } }, _inputs, context) {

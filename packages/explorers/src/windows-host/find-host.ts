@@ -33,7 +33,11 @@ export const findHost = defineStep({
   needs: {},
   inputs: async (_needs, context) => {
     const given = context.values.host;
-    const name = text({ label: 'Host name', default: typeof given === 'string' ? given.trim() : '', placeholder: 'WS01' });
+    const name = text({
+      label: 'Host name',
+      default: typeof given === 'string' ? given.trim() : '',
+      placeholder: 'WS01',
+    });
     const window = await hostWindow(context);
     return {
       host: name,
@@ -46,7 +50,8 @@ export const findHost = defineStep({
     };
   },
   async run(_needs, inputs, context) {
-    if (inputs.host === '') throw new ExplorerError('bad-input', 'No host name was given.', { hint: 'Type a host name.' });
+    if (inputs.host === '')
+      throw new ExplorerError('bad-input', 'No host name was given.', { hint: 'Type a host name.' });
     const infos = await context.workspace.tables();
     const present = infos.filter((info) => info.name in hostTables);
     if (present.length === 0) {
@@ -172,7 +177,9 @@ function merge(hosts: Map<string, FoundHost>, table: string, row: Readonly<Recor
 async function knownHosts(context: StepContext, present: readonly TableInfo[]): Promise<string[]> {
   const names = new Set<string>();
   for (const { name } of present) {
-    const answer = await context.query(`${name} | summarize Events = count() by Host = ${hostTables[name]!.column} | top 20 by Events`);
+    const answer = await context.query(
+      `${name} | summarize Events = count() by Host = ${hostTables[name]!.column} | top 20 by Events`,
+    );
     for (const host of await answer.column('Host')) if (host) names.add(String(host));
   }
   return [...names].slice(0, 20);

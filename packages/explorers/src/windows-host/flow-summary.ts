@@ -43,7 +43,10 @@ export const flowSummary = defineStep({
         { name: 'Regular', type: 'bool' },
       ],
       pairs,
-      { from: flows.provenance, derivation: 'flows summed up by both ends, protocol and direction; intervals between them' },
+      {
+        from: flows.provenance,
+        derivation: 'flows summed up by both ends, protocol and direction; intervals between them',
+      },
     );
     const count = (direction: string) => pairs.filter((pair) => pair[3] === direction).length;
     const regular = pairs.filter((pair) => pair[11] === true && pair[3] === 'O');

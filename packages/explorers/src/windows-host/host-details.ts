@@ -23,10 +23,7 @@ export const hostDetails = defineStep({
     const networkInterface = await onlyRow(interfaces);
     const entity = hostEntity(host.computer, heartbeat, networkInterface);
     const table = await detailsTable(context, entity, heartbeats ?? interfaces);
-    const missing = [
-      ...(heartbeats ? [] : ['Heartbeat']),
-      ...(interfaces ? [] : ['AzureNetworkAnalytics_CL']),
-    ];
+    const missing = [...(heartbeats ? [] : ['Heartbeat']), ...(interfaces ? [] : ['AzureNetworkAnalytics_CL'])];
     const addresses = [...entity.PrivateIpAddresses, ...entity.PublicIpAddresses];
     return {
       result: entity,

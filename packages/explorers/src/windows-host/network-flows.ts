@@ -20,13 +20,24 @@ export const networkFlows = defineStep({
   }),
   async run({ host, details, alert }, { window }, context) {
     const addresses = details
-      ? [...new Set([...details.PrivateIpAddresses, ...details.PublicIpAddresses, ...(details.HeartbeatIp ? [details.HeartbeatIp] : [])])]
+      ? [
+          ...new Set([
+            ...details.PrivateIpAddresses,
+            ...details.PublicIpAddresses,
+            ...(details.HeartbeatIp ? [details.HeartbeatIp] : []),
+          ]),
+        ]
       : [];
     if (!['AzureNetworkAnalytics_CL', 'WindowsEvent', 'DeviceNetworkEvents'].some((table) => host.tables.has(table))) {
-      throw new WorkspaceError('table-missing', 'The workspace has no network flows.', { subject: 'AzureNetworkAnalytics_CL' });
+      throw new WorkspaceError('table-missing', 'The workspace has no network flows.', {
+        subject: 'AzureNetworkAnalytics_CL',
+      });
     }
     const sources = await hostFlows(context, host, addresses, window);
-    const flows = await combine(context, sources.map((source) => source.flows));
+    const flows = await combine(
+      context,
+      sources.map((source) => source.flows),
+    );
     if (!flows) {
       return {
         result: undefined,
@@ -44,7 +55,13 @@ export const networkFlows = defineStep({
       finding: `${plural(flows.rowCount, 'flow record')} with ${plural(external.rowCount, 'other address', 'other addresses')}, from ${sources.map((source) => source.name).join(', ')}.`,
       blocks: [
         { ...timeline, title: 'Flows by protocol', lane: 'L7Protocol', references: alertReference(alert), rangeInput },
-        { ...timeline, title: 'Flows by direction', lane: 'FlowDirection', references: alertReference(alert), rangeInput },
+        {
+          ...timeline,
+          title: 'Flows by direction',
+          lane: 'FlowDirection',
+          references: alertReference(alert),
+          rangeInput,
+        },
         {
           ...timeline,
           title: 'Allowed flows over time',
@@ -57,7 +74,18 @@ export const networkFlows = defineStep({
           kind: 'table',
           title: 'Flows',
           table: 'network-flows',
-          columns: ['FlowStartTime', 'FlowDirection', 'SrcIP', 'DestIP', 'DestPort', 'L4Protocol', 'L7Protocol', 'AllExtIPs', 'TotalAllowedFlows', 'FlowType'],
+          columns: [
+            'FlowStartTime',
+            'FlowDirection',
+            'SrcIP',
+            'DestIP',
+            'DestPort',
+            'L4Protocol',
+            'L7Protocol',
+            'AllExtIPs',
+            'TotalAllowedFlows',
+            'FlowType',
+          ],
         },
       ],
       tables: { 'network-flows': flows },

@@ -1,6 +1,6 @@
+import type { HostScope } from '../domain/host-scope.js';
 import { timeWindow } from '../engine/fields.js';
 import type { Field } from '../engine/step.js';
-import type { HostScope } from '../domain/host-scope.js';
 import type { TimelineReference } from '../model/block.js';
 import type { TimeUnit, TimeWindow } from '../model/field.js';
 

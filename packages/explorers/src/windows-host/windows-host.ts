@@ -1,0 +1,41 @@
+import { defineExplorer } from '../engine/step.js';
+import { alertDetails } from './alert-details.js';
+import { failedAndSuccessfulLogons } from './failed-and-successful-logons.js';
+import { failedLogons } from './failed-logons.js';
+import { findHost } from './find-host.js';
+import { flowSummary } from './flow-summary.js';
+import { hostDetails } from './host-details.js';
+import { logonClusters } from './logon-clusters.js';
+import { logonPatterns } from './logon-patterns.js';
+import { logons } from './logons.js';
+import { networkFlows } from './network-flows.js';
+import { rareSessions } from './rare-sessions.js';
+import { relatedAlerts } from './related-alerts.js';
+import { securityEvents } from './security-events.js';
+import { sessionProcesses } from './session-processes.js';
+import { sessionRarity } from './session-rarity.js';
+
+/** The Windows host hunt: from the host's alerts to the session, the process and the command line that matter. */
+export const windowsHost = defineExplorer({
+  id: 'windows-host',
+  title: 'Windows host',
+  entity: 'host',
+  hypothesis: 'Somebody who should not be there is, or was, at work on this host.',
+  steps: [
+    findHost,
+    hostDetails,
+    relatedAlerts,
+    alertDetails,
+    logons,
+    failedLogons,
+    failedAndSuccessfulLogons,
+    securityEvents,
+    logonClusters,
+    logonPatterns,
+    sessionRarity,
+    rareSessions,
+    sessionProcesses,
+    networkFlows,
+    flowSummary,
+  ],
+});
