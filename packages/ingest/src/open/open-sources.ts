@@ -6,7 +6,8 @@ import { IngestError, type IngestOptions, type SourceEntry } from '../model/sour
 import { reasonOf } from '../report.js';
 import { detectFormat, HEAD_BYTES } from './detect.js';
 import { fileContent } from './file-content.js';
-import { createSource, evtxReader, windowsJsonReader } from './source.js';
+import { readerFor } from './readers.js';
+import { createSource } from './source.js';
 
 /** Files that operating systems and archivers leave behind. */
 export function isJunk(path: string): boolean {
@@ -30,21 +31,17 @@ async function readHead(content: Content): Promise<{ head: Buffer; whole: boolea
 async function* openContent(path: string, content: Content, options: IngestOptions): AsyncGenerator<SourceEntry> {
   const { head, whole } = await readHead(content);
   const format = await detectFormat(head, basename(path), whole);
-  switch (format.kind) {
-    case 'evtx':
-      yield { kind: 'log', source: createSource(path, content, 'evtx', evtxReader(content)) };
-      return;
-    case 'windows-json': {
-      const name = format.shape === 'nxlog' ? 'nxlog-json' : 'winlogbeat-json';
-      yield { kind: 'log', source: createSource(path, content, name, windowsJsonReader(content, format, options)) };
-      return;
-    }
-    case 'none':
-      yield { kind: 'skipped', path, reason: format.reason };
-      return;
-    default:
-      yield { kind: 'skipped', path, reason: `${format.kind}: this format is not read yet` };
+  if (format.kind === 'none') {
+    yield { kind: 'skipped', path, reason: format.reason };
+    return;
   }
+  if (format.kind === 'archive') {
+    yield { kind: 'skipped', path, reason: 'archive' };
+    return;
+  }
+  const reader = await readerFor({ path, content, head, format }, options);
+  if ('reason' in reader) yield { kind: 'skipped', path, reason: reader.reason };
+  else yield { kind: 'log', source: createSource(path, content, reader.name, reader.read) };
 }
 
 async function* openPath(path: string, options: IngestOptions): AsyncGenerator<SourceEntry> {

@@ -1,0 +1,90 @@
+import { csvRows } from '../csv/csv-rows.js';
+import { readEvtx } from '../evtx/read-evtx.js';
+import type { ParquetLoad, RecordBatch } from '../model/batch.js';
+import type { Content } from '../model/content.js';
+import type { IngestOptions, SourceReport } from '../model/source.js';
+import { createReport } from '../report.js';
+import { readDelimitedTable, readJsonTable } from '../tables/read-table.js';
+import { chooseTable, type TableChoice } from '../tables/table-name.js';
+import { readWindowsJson } from '../windows/read-windows-json.js';
+import type { Format } from './detect.js';
+
+/** Reads one source from the start into its report. */
+export type Read = (report: SourceReport, signal?: AbortSignal) => AsyncIterable<RecordBatch | ParquetLoad>;
+
+/** How a recognised file is read, under the name the report gives its format; or why it is not. */
+export type Reader = { readonly name: string; readonly read: Read } | { readonly reason: string };
+
+const NO_TABLE = 'the table is not clear from the name or the columns: name it with --table';
+
+export interface Recognised {
+  readonly path: string;
+  readonly content: Content;
+  readonly head: Buffer;
+  readonly format: Exclude<Format, { kind: 'archive' | 'none' }>;
+}
+
+export async function readerFor(file: Recognised, options: IngestOptions): Promise<Reader> {
+  const { content, format } = file;
+  switch (format.kind) {
+    case 'evtx':
+      return { name: 'evtx', read: (report, signal) => readEvtx(content, report, signal) };
+    case 'windows-json':
+      return {
+        name: format.shape === 'nxlog' ? 'nxlog-json' : 'winlogbeat-json',
+        read: (report, signal) => readWindowsJson(content, format.layout, format.shape, report, options, signal),
+      };
+    case 'table-json': {
+      const choice = jsonTable(file.path, format.sample, options);
+      if (choice === undefined) return { reason: NO_TABLE };
+      const name = choice.assumption === undefined ? 'sentinel-export' : 'json';
+      return { name, read: (report, signal) => readJsonTable(content, format.layout, choice, report, options, signal) };
+    }
+    case 'delimited': {
+      const columns = await headings(file.head, format.delimiter);
+      const choice = chooseTable({ option: options.table, path: file.path, columns });
+      if (choice === undefined) return { reason: NO_TABLE };
+      const name = format.delimiter === '\t' ? 'tsv' : 'csv';
+      return {
+        name,
+        read: (report, signal) => readDelimitedTable(content, format.delimiter, choice, report, options, signal),
+      };
+    }
+    case 'parquet':
+      return parquetReader(file, options);
+  }
+}
+
+function jsonTable(
+  path: string,
+  sample: Extract<Format, { kind: 'table-json' }>['sample'],
+  options: IngestOptions,
+): TableChoice | undefined {
+  const columns = new Set(sample.flatMap((value) => Object.keys(value)));
+  return chooseTable({ option: options.table, path, type: sample[0]?.Type, columns: [...columns] });
+}
+
+async function headings(head: Buffer, delimiter: string): Promise<string[]> {
+  async function* once(): AsyncGenerator<string> {
+    yield new TextDecoder('utf-8').decode(head);
+  }
+  for await (const rows of csvRows(once(), delimiter, createReport('head'))) {
+    return rows[0]?.cells.map((cell) => cell.trim()) ?? [];
+  }
+  return [];
+}
+
+function parquetReader({ path, content }: Recognised, options: IngestOptions): Reader {
+  const parquet = content.file;
+  if (parquet === undefined) return { reason: 'parquet inside an archive: unpack it first' };
+  const choice = chooseTable({ option: options.table, path, columns: [] });
+  if (choice === undefined) return { reason: NO_TABLE };
+  return {
+    name: 'parquet',
+    async *read(report) {
+      if (choice.assumption !== undefined) report.assumptions.push(choice.assumption);
+      yield { table: choice.table, parquet };
+      report.bytes = content.size ?? 0;
+    },
+  };
+}
