@@ -1,0 +1,6 @@
+// npm run build: compiles the packages and bundles the page.
+import { build, install, requireNode } from './prepare.mjs';
+
+requireNode();
+install();
+build();
