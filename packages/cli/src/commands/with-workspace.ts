@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import type { LocalWorkspace } from '@huntbook/workspace';
+import type { Io } from '../console/io.js';
+import { workspaceFolder } from '../workspace-folder.js';
+
+export interface WorkspaceOptions {
+  readonly workspace?: string;
+}
+
+/** Opens the workspace for reading, calls `use`, and closes it whatever happens. */
+export async function withWorkspace<Result>(
+  options: WorkspaceOptions,
+  io: Io,
+  use: (workspace: LocalWorkspace) => Promise<Result>,
+): Promise<Result> {
+  const { openWorkspace } = await import('@huntbook/workspace');
+  const workspace = await openWorkspace(workspaceFolder(options.workspace, io), { readOnly: true });
+  try {
+    return await use(workspace);
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** As `withWorkspace`, for what needs the named queries but no logs: an empty workspace stands in where there is none. */
+export async function withQueries<Result>(
+  options: WorkspaceOptions,
+  io: Io,
+  use: (workspace: LocalWorkspace) => Promise<Result>,
+): Promise<Result> {
+  if (options.workspace !== undefined || existsSync(workspaceFolder(undefined, io)))
+    return withWorkspace(options, io, use);
+  const { openMemoryWorkspace } = await import('@huntbook/workspace');
+  const workspace = await openMemoryWorkspace();
+  try {
+    return await use(workspace);
+  } finally {
+    await workspace.close();
+  }
+}
