@@ -14,6 +14,7 @@ export type {
 export { WorkspaceError } from './model/workspace.js';
 export type { OpenWorkspaceOptions } from './open-workspace.js';
 export { createWorkspace, openWorkspace } from './open-workspace.js';
+export { findQuery, listQueries } from './queries/library.js';
 export type {
   NamedQueries,
   NamedQuery,

@@ -5,15 +5,18 @@ import { type Attachment, type AttachmentOptions, attachFile, attachMemory } fro
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
 import type { Table } from '../model/table.js';
 import type { IngestEvent, LocalWorkspace, SourceInfo } from '../model/workspace.js';
+import { bindQueries, loadDefinitions } from '../queries/library.js';
 import type { NamedQueries } from '../queries/named-queries.js';
+import type { QueryRunner } from '../queries/named-query.js';
+import { concatTables } from '../table/concat-tables.js';
 import { storeRows } from '../table/create-table.js';
 import { openTable } from '../table/table.js';
 import { bookkeeping, bookkeepingSql, readCatalog } from './catalog.js';
 import { type LoadOptions, loadSource } from './load-source.js';
 import { createFolder, openFolder, type WorkspaceFolder } from './manifest.js';
-import { pipeOver, type QueryContext, runQuery } from './run-query.js';
+import { pipeOver, type QueryContext, runQuery, schemaOf } from './run-query.js';
 import { describeTables } from './table-info.js';
-import { type TableSource, tableSources } from './table-source.js';
+import { tableSources } from './table-source.js';
 
 export interface LocalOptions extends EngineOptions, Omit<AttachmentOptions, 'readOnly'> {
   /** Refuses to load anything; several processes may open a workspace so. */
@@ -57,28 +60,37 @@ function localWorkspace(
 ): LocalWorkspace {
   const path = folder?.path ?? ':memory:';
   const name = folder ? basename(folder.path) : 'memory';
-  let cached: { readonly generation: number; readonly sources: ReadonlyMap<string, TableSource> } | undefined;
-  const sourcesAt = async (generation: number) => {
-    if (cached?.generation !== generation) cached = { generation, sources: tableSources(await readCatalog(engine)) };
-    return cached.sources;
+  let cached: { readonly generation: number; readonly context: QueryContext } | undefined;
+  const contextAt = async (generation: number): Promise<QueryContext> => {
+    if (cached?.generation !== generation) {
+      const sources = tableSources(await readCatalog(engine));
+      cached = { generation, context: { engine, workspace: name, sources, schema: schemaOf(name, sources) } };
+    }
+    return cached.context;
   };
-  const contextAt = async (generation: number): Promise<QueryContext> => ({
-    engine,
-    workspace: name,
-    sources: await sourcesAt(generation),
-  });
   const load = (source: LogSource, loadOptions: LoadOptions = {}) =>
     loadSource(engine, attachment, source, loadOptions);
+
+  const runner: QueryRunner = {
+    query: (kql, queryOptions) => workspace.query(kql, queryOptions),
+    concat: (tables, about) => concatTables(engine, name, tables, about),
+  };
+  let bound: NamedQueries | undefined;
+  const queries = (): NamedQueries => {
+    bound ??= bindQueries(loadDefinitions(options.queryPaths), runner);
+    return bound;
+  };
+  // Definitions of one's own are checked at once; the built-in ones wait until they are asked for.
+  if (options.queryPaths) queries();
 
   const workspace: LocalWorkspace = {
     engine: 'local',
     name,
     path,
-    queries: {} as NamedQueries,
-    async schema() {
-      const sources = await attachment.read(sourcesAt);
-      return { name, tables: [...sources.values()].map((source) => source.schema) };
+    get queries() {
+      return queries();
     },
+    schema: () => attachment.read(async (generation) => (await contextAt(generation)).schema),
     query: (kql, queryOptions) =>
       attachment.read(async (generation) => runQuery(await contextAt(generation), kql, queryOptions)),
     async createTable(tableName, columns, rows, origin = {}) {
@@ -96,11 +108,11 @@ function localWorkspace(
       const table: Table = openTable(engine, stored, {
         name: tableName,
         provenance,
-        pipe: pipeOver({ engine, workspace: name, sources: new Map() }, () => table, provenance),
+        pipe: pipeOver({ engine, workspace: name }, () => table, provenance),
       });
       return table;
     },
-    tables: () => attachment.read(async (generation) => describeTables(engine, await sourcesAt(generation))),
+    tables: () => attachment.read(async (generation) => describeTables(engine, (await contextAt(generation)).sources)),
     sources: () => attachment.read(() => readSources(engine)),
     load,
     async ingest(paths, ingestOptions = {}) {
@@ -122,7 +134,6 @@ function localWorkspace(
       engine.close();
     },
   };
-  void options;
   return workspace;
 }
 

@@ -1,4 +1,4 @@
-import { type CompiledQuery, compile, KqlError, type KqlLiteral } from '@huntbook/kql';
+import { type CompiledQuery, compile, type DatabaseSchema, KqlError, type KqlLiteral } from '@huntbook/kql';
 import type { Engine } from '../engine/engine.js';
 import { quoteName } from '../engine/quote.js';
 import type { Provenance, Table } from '../model/table.js';
@@ -12,6 +12,12 @@ export interface QueryContext {
   readonly engine: Engine;
   readonly workspace: string;
   readonly sources: ReadonlyMap<string, TableSource>;
+  /** The schemas of the sources. The compiler keeps what it compiled by this very object. */
+  readonly schema: DatabaseSchema;
+}
+
+export function schemaOf(name: string, sources: ReadonlyMap<string, TableSource>): DatabaseSchema {
+  return { name, tables: [...sources.values()].map((source) => source.schema) };
 }
 
 export interface RunQueryOptions extends QueryOptions {
@@ -25,7 +31,7 @@ export interface RunQueryOptions extends QueryOptions {
 export async function runQuery(context: QueryContext, kql: string, options: RunQueryOptions = {}): Promise<Table> {
   const started = new Date();
   const begin = performance.now();
-  const compiled = compileAgainst(context.sources, kql, options.parameters);
+  const compiled = compileAgainst(context.schema, kql, options.parameters);
   const select = withSources(compiled, context.sources, options.timespan);
   const stored = await storeSelect(context.engine, select, compiled.columns, options).catch((error: unknown) => {
     throw queryError(error, kql);
@@ -50,13 +56,12 @@ export async function runQuery(context: QueryContext, kql: string, options: RunQ
 }
 
 function compileAgainst(
-  sources: ReadonlyMap<string, TableSource>,
+  schema: DatabaseSchema,
   kql: string,
   parameters: Readonly<Record<string, KqlLiteral>> | undefined,
 ): CompiledQuery {
-  const tables = [...sources.values()].map((source) => source.schema);
   try {
-    return compile(kql, { name: 'huntbook', tables }, parameters ? { parameters } : {});
+    return compile(kql, schema, parameters ? { parameters } : {});
   } catch (error) {
     if (error instanceof KqlError && error.code === 'unknown-table') {
       throw new WorkspaceError('table-missing', `The workspace has no table ${error.subject ?? ''}.`, {
@@ -85,18 +90,28 @@ export function withSources(
 }
 
 /** `query` of a table: the pipeline continues its rows, and may join with other tables by name. */
-export function pipeOver(context: QueryContext, table: () => Table, provenance: Provenance): Table['query'] {
+export function pipeOver(
+  context: Pick<QueryContext, 'engine' | 'workspace'>,
+  table: () => Table,
+  provenance: Provenance,
+): Table['query'] {
+  let alone: Pick<QueryContext, 'sources' | 'schema'> | undefined;
   return async (pipeline, options = {}) => {
     const given = Object.entries(options.tables ?? {});
     const taken = new Set(given.map(([name]) => name.toLowerCase()));
     let own = 'Rows';
     while (taken.has(own.toLowerCase())) own += '_';
-    const sources = new Map(given.map(([name, other]) => [name, named(tableAsSource(other), name)]));
-    sources.set(own, named(tableAsSource(table()), own));
+    let against = given.length === 0 ? alone : undefined;
+    if (!against) {
+      const sources = new Map(given.map(([name, other]) => [name, named(tableAsSource(other), name)]));
+      sources.set(own, named(tableAsSource(table()), own));
+      against = { sources, schema: schemaOf('huntbook', sources) };
+      if (given.length === 0) alone = against;
+    }
     const body = pipeline.trim().replace(/^\|\s*/, '');
     const shown = `${provenance.query}\n| ${body}`;
     try {
-      return await runQuery({ ...context, sources }, `${own}\n| ${body}`, {
+      return await runQuery({ ...context, ...against }, `${own}\n| ${body}`, {
         ...(options.signal ? { signal: options.signal } : {}),
         continues: provenance,
         name: table().name,
