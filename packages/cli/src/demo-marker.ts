@@ -9,22 +9,31 @@ export interface DemoMarker {
   readonly seed: number | null;
   /** Version of huntbook that wrote it. */
   readonly version: string;
-  /** False while it is being written, and for good where that was interrupted. */
-  readonly complete: boolean;
 }
 
-const file = (folder: string) => join(folder, 'demo.json');
+const whole = (folder: string) => join(folder, 'huntbook-demo.json');
+const begun = (folder: string) => join(folder, 'huntbook-demo.partial');
 
-/** True when the folder holds a demo workspace. */
+/** True when the folder holds a demo workspace that was written to its end. */
 export function isDemo(folder: string): boolean {
-  return existsSync(file(folder));
+  return existsSync(whole(folder));
 }
 
-export async function readDemoMarker(folder: string): Promise<DemoMarker | undefined> {
-  return isDemo(folder) ? (JSON.parse(await readFile(file(folder), 'utf8')) as DemoMarker) : undefined;
+/** True when the writing of a demo workspace was interrupted. */
+export function isPartialDemo(folder: string): boolean {
+  return existsSync(begun(folder));
 }
 
-export async function writeDemoMarker(folder: string, marker: DemoMarker): Promise<void> {
-  await writeFile(`${file(folder)}.new`, `${JSON.stringify(marker)}\n`);
-  await rename(`${file(folder)}.new`, file(folder));
+export async function readDemoMarker(folder: string): Promise<DemoMarker> {
+  return JSON.parse(await readFile(whole(folder), 'utf8')) as DemoMarker;
+}
+
+/** Notes that a demo is being written. */
+export async function beginDemo(folder: string, marker: DemoMarker): Promise<void> {
+  await writeFile(begun(folder), `${JSON.stringify(marker)}\n`);
+}
+
+/** Notes that the demo begun is there in full. */
+export async function completeDemo(folder: string): Promise<void> {
+  await rename(begun(folder), whole(folder));
 }

@@ -3,7 +3,7 @@ import { CliError } from '../console/cli-error.js';
 import { exitCodes } from '../console/exit-codes.js';
 import { ingestProgress } from '../console/ingest-progress.js';
 import type { Io } from '../console/io.js';
-import { type DemoMarker, readDemoMarker, writeDemoMarker } from '../demo-marker.js';
+import { beginDemo, completeDemo, type DemoMarker, isDemo, isPartialDemo, readDemoMarker } from '../demo-marker.js';
 import { version } from '../version.js';
 import { workspaceFolder } from '../workspace-folder.js';
 import { summarize, summaryText } from './ingest.js';
@@ -29,7 +29,7 @@ async function load(folder: string, marker: DemoMarker, io: Io): Promise<number>
         hint: 'Name another folder with --workspace; the demo does not mix with your logs.',
       });
     }
-    await writeDemoMarker(folder, marker);
+    await beginDemo(folder, marker);
     const options = {
       ...(marker.events === null ? {} : { events: marker.events }),
       ...(marker.seed === null ? {} : { seed: marker.seed }),
@@ -37,7 +37,7 @@ async function load(folder: string, marker: DemoMarker, io: Io): Promise<number>
     for (const source of demoSources(options)) {
       await workspace.load(source, { signal: io.signal, onEvent: bar.onEvent });
     }
-    await writeDemoMarker(folder, { ...marker, complete: true });
+    await completeDemo(folder);
   } finally {
     await bar.finish();
     await workspace.close();
@@ -50,18 +50,17 @@ async function load(folder: string, marker: DemoMarker, io: Io): Promise<number>
 /** `huntbook demo`: writes the demo workspace, once. */
 export async function demo(options: DemoCommandOptions, io: Io): Promise<number> {
   const folder = workspaceFolder(options.workspace, io, 'demo');
-  const marker: DemoMarker = { events: options.events ?? null, seed: options.seed ?? null, version, complete: false };
-  const known = await readDemoMarker(folder);
-  const same = known?.events === marker.events && known.seed === marker.seed && known.version === version;
-  if (known?.complete && !options.force) {
-    if (!same) {
+  const marker: DemoMarker = { events: options.events ?? null, seed: options.seed ?? null, version };
+  if (isDemo(folder) && !options.force) {
+    const known = await readDemoMarker(folder);
+    if (known.events !== marker.events || known.seed !== marker.seed || known.version !== marker.version) {
       throw new CliError(`${folder} holds a demo of other options`, {
         hint: 'Write it anew with --force, or name another folder with --workspace.',
       });
     }
     await io.out.write(`The demo workspace is there: ${folder}\n`);
   } else {
-    if (known) await rm(folder, { recursive: true, force: true });
+    if (isDemo(folder) || isPartialDemo(folder)) await rm(folder, { recursive: true, force: true });
     const exitCode = await load(folder, marker, io);
     if (exitCode !== exitCodes.ok) return exitCode;
     await io.out.write(`The demo workspace is written: ${folder}\n`);

@@ -18,9 +18,11 @@ export function tableRoutes({ temp }: ServerContext, find: (param: (name: string
       return value;
     });
   app.post('/page', async (c) => answer(c, await tableOf(c).page(await readBody(c, pageOptions))));
-  app.post('/timeline', async (c) =>
-    answer(c, await timelineData(tableOf(c), await readBody(c, timelineQuery), c.req.raw.signal)),
-  );
+  app.post('/timeline', async (c) => {
+    const { start, end, buckets, ...columns } = await readBody(c, timelineQuery);
+    const request = { buckets, ...(start ? { start } : {}), ...(end ? { end } : {}) };
+    return answer(c, await timelineData(tableOf(c), columns, request, c.req.raw.signal));
+  });
   app.post('/export', async (c) => {
     const { format, ...view } = await readBody(c, exportQuery);
     const table = tableOf(c);
