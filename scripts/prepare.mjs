@@ -10,7 +10,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`huntbook needs Node 20.19 or later; this is ${process.versions.node}. Get one from https://nodejs.org.`);
+  console.error(
+    `huntbook needs Node 20.19 or later; this is ${process.versions.node}. Get one from https://nodejs.org.`,
+  );
   process.exit(1);
 }
 
@@ -27,7 +29,9 @@ export function run(command, args, options = {}) {
 
 export function install() {
   const stamp = join(root, 'node_modules', '.huntbook-installed');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (read(stamp) === lock) return;
   console.error('Installing packages (npm ci --ignore-scripts) ...');
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -67,6 +71,7 @@ function fingerprint() {
     }
   };
   visit(join(root, 'packages'));
-  for (const file of ['package-lock.json', 'tsconfig.json', 'tsconfig.base.json']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['package-lock.json', 'tsconfig.json', 'tsconfig.base.json'])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

@@ -37,7 +37,7 @@ export function clusterGroups(
   labels.forEach((label, group) => {
     if (label !== -1) totals.set(label, (totals.get(label) ?? 0) + counts[group]!);
   });
-  const sizes = Float64Array.from(labels, (label, group) => (label === -1 ? 1 : totals.get(label)!));
+  const sizes = Float64Array.from(labels, (label) => (label === -1 ? 1 : totals.get(label)!));
   let noiseCount = 0;
   labels.forEach((label, group) => {
     if (label === -1) noiseCount += counts[group]!;

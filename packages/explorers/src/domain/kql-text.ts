@@ -1,5 +1,7 @@
-import { quoteKqlString } from '@huntbook/kql';
 import type { TimeWindow } from '../model/field.js';
+
+/** A KQL string literal. */
+export const quoteKqlString = (text: string): string => JSON.stringify(text);
 
 /** `datetime(...)` of an ISO 8601 instant. Throws RangeError for a text that is none. */
 export const kqlTime = (instant: string): string => `datetime(${new Date(instant).toISOString()})`;

@@ -87,7 +87,10 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
   }
 
   function schedule(): void {
-    if (disposed || cancelled) return finish();
+    if (disposed || cancelled) {
+      finish();
+      return;
+    }
     let moved = true;
     while (moved) {
       moved = false;
@@ -194,17 +197,15 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
         { columns, rowCount, completeness, provenance },
       ]),
     );
-    const blocking = live.needs
-      .filter((need) => !need.optional && !hasResult(need.live))
-      .map((need) => need.live.step.title);
+    const blocking = live.needs.find((need) => !need.optional && !hasResult(need.live));
     return {
       id: step.id,
       title: step.title,
       about: step.about,
       state: live.state,
       finding:
-        live.state === 'blocked'
-          ? `Nothing to work on: “${blocking.join('”, “')}” gave no result.`
+        live.state === 'blocked' && blocking
+          ? `Nothing to work on: “${blocking.live.step.title}” gave no result.`
           : (failure?.finding ?? outcome?.finding ?? ''),
       tone: failure ? (failure.state === 'failed' ? 'bad' : 'neutral') : (outcome?.tone ?? 'neutral'),
       inputs,

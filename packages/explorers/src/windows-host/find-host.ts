@@ -1,7 +1,6 @@
-import { quoteKqlString } from '@huntbook/kql';
 import { type CellValue, type Table, type TableInfo, WorkspaceError } from '@huntbook/workspace';
 import { type HostScope, hostLabel, sameHost } from '../domain/host-scope.js';
-import { plural, within } from '../domain/kql-text.js';
+import { plural, quoteKqlString, within } from '../domain/kql-text.js';
 import { text, timeWindow } from '../engine/fields.js';
 import { defineStep, type StepContext } from '../engine/step.js';
 import { iso, parseInstant } from '../engine/time-window.js';

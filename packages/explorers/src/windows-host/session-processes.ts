@@ -1,6 +1,5 @@
-import { quoteKqlString } from '@huntbook/kql';
 import type { Row, Table } from '@huntbook/workspace';
-import { plural } from '../domain/kql-text.js';
+import { plural, quoteKqlString } from '../domain/kql-text.js';
 import { isSystemSession, logonCard } from '../domain/logon-card.js';
 import { checkbox, pickOne } from '../engine/fields.js';
 import { defineStep, optional, type StepContext } from '../engine/step.js';
