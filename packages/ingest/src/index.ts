@@ -1,5 +1,12 @@
 export type { ParquetLoad, RawCell, RecordBatch } from './model/batch.js';
-export type { IngestErrorCode, IngestOptions, LogSource, SourceEntry, SourceReport } from './model/source.js';
+export type {
+  ArchiveLimits,
+  IngestErrorCode,
+  IngestOptions,
+  LogSource,
+  SourceEntry,
+  SourceReport,
+} from './model/source.js';
 export { IngestError } from './model/source.js';
 export type { WindowsEventRecord, WindowsEventShaper } from './model/windows-event.js';
 export { openSources } from './open/open-sources.js';

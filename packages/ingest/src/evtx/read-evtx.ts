@@ -11,6 +11,8 @@ import { filetimeMicros } from './values.js';
 export const EVTX_MAGIC = Buffer.from('ElfFile\0');
 const CHUNK_MAGIC = Buffer.from('ElfChnk\0');
 const RECORD_MAGIC = Buffer.from([0x2a, 0x2a, 0, 0]);
+const HEADER_BYTES = 128;
+const DEFAULT_HEADER_BLOCK = 4096;
 const CHUNK_BYTES = 65_536;
 const CHUNK_HEADER_BYTES = 512;
 const RECORD_HEADER_BYTES = 24;
@@ -43,13 +45,15 @@ function readRecord(
   }
 }
 
+function isChunk(chunk: Buffer): boolean {
+  return chunk.subarray(0, 8).equals(CHUNK_MAGIC);
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0);
+}
+
 function readChunk(chunk: Buffer, index: number, shaper: Shaper, report: SourceReport): void {
-  if (!chunk.subarray(0, 8).equals(CHUNK_MAGIC)) {
-    if (chunk.every((byte) => byte === 0)) return;
-    report.records += 1;
-    noteDamage(report, index, `chunk ${index} has no chunk header; its records are lost`);
-    return;
-  }
   const xml = createChunkXml(chunk);
   const end = endOfRecords(chunk);
   let at = CHUNK_HEADER_BYTES;
@@ -61,7 +65,7 @@ function readChunk(chunk: Buffer, index: number, shaper: Shaper, report: SourceR
       continue;
     }
     const next = chunk.indexOf(RECORD_MAGIC, at + 4);
-    if (next < 0 && chunk.subarray(at, end).every((byte) => byte === 0)) return;
+    if (next < 0 && isBlank(chunk.subarray(at, end))) return;
     report.records += 1;
     noteDamage(report, index, `chunk ${index} is damaged at byte ${at}`);
     if (next < 0 || next >= end) return;
@@ -69,39 +73,77 @@ function readChunk(chunk: Buffer, index: number, shaper: Shaper, report: SourceR
   }
 }
 
-/** Reads an EVTX file chunk by chunk. Throws IngestError when it is none. */
+/** The header block of a byte stream, then its chunks; the last one may be shorter than 64 KB. */
+async function* blocks(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer = Buffer.alloc(0);
+  let header = true;
+  for await (const bytes of source) {
+    held = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
+    for (;;) {
+      const wanted = header ? headerBytes(held) : CHUNK_BYTES;
+      if (held.length < wanted) break;
+      yield held.subarray(0, wanted);
+      held = held.subarray(wanted);
+      header = false;
+    }
+  }
+  if (held.length > 0 && !header) yield held;
+}
+
+/** Size of the header block, which is 4096 in all files known. */
+function headerBytes(head: Buffer): number {
+  const size = head.length < HEADER_BYTES ? 0 : head.readUInt16LE(40);
+  return size >= HEADER_BYTES ? size : DEFAULT_HEADER_BLOCK;
+}
+
+/** Tells of chunks without a header, one note for those that follow each other. */
+function createLostChunks(report: SourceReport): { add(index: number): void; end(): void } {
+  let first = -1;
+  let last = -1;
+  return {
+    add(index) {
+      if (first < 0) first = index;
+      last = index;
+    },
+    end() {
+      if (first < 0) return;
+      report.records += 1;
+      const which = first === last ? `chunk ${first} has` : `chunks ${first} to ${last} have`;
+      noteDamage(report, first, `${which} no chunk header: what records they held is lost`);
+      first = -1;
+    },
+  };
+}
+
+/**
+ * Reads an EVTX file chunk by chunk. Damaged records and chunks are counted and listed by record id or by the number of the
+ * chunk, from 0. Throws IngestError when the file is no EVTX.
+ */
 export async function* readEvtx(
   content: Content,
   report: SourceReport,
   signal?: AbortSignal,
 ): AsyncGenerator<RecordBatch> {
   const shaper = createWindowsEventShaper();
+  const lost = createLostChunks(report);
   let index = -1;
-  let held: Buffer = Buffer.alloc(0);
-  let wanted = 128;
-  for await (const bytes of countBytes(content.open(signal), report)) {
-    held = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
-    while (held.length >= wanted) {
-      if (index < 0) {
-        if (!held.subarray(0, 8).equals(EVTX_MAGIC)) throw new IngestError('damaged', 'no EVTX header');
-        if (wanted === 128) {
-          wanted = Math.max(128, held.readUInt16LE(40));
-          continue;
-        }
-      } else {
-        readChunk(held.subarray(0, CHUNK_BYTES), index, shaper, report);
-        yield* shaper.take();
+  for await (const block of blocks(countBytes(content.open(signal), report))) {
+    if (index < 0) {
+      if (!block.subarray(0, 8).equals(EVTX_MAGIC)) throw new IngestError('damaged', 'no EVTX header');
+    } else if (isChunk(block)) {
+      lost.end();
+      const cut = block.length < CHUNK_BYTES;
+      const chunk = cut ? Buffer.concat([block, Buffer.alloc(CHUNK_BYTES - block.length)]) : block;
+      readChunk(chunk, index, shaper, report);
+      if (cut) {
+        report.records += 1;
+        noteDamage(report, index, `the file ends inside chunk ${index}`);
       }
-      held = held.subarray(wanted);
-      wanted = CHUNK_BYTES;
-      index += 1;
-    }
+      yield* shaper.take();
+    } else if (!isBlank(block)) lost.add(index);
+    index += 1;
   }
   if (index < 0) throw new IngestError('damaged', 'the file ends inside its EVTX header');
-  if (held.length > CHUNK_HEADER_BYTES) {
-    readChunk(Buffer.concat([held, Buffer.alloc(CHUNK_BYTES - held.length)]), index, shaper, report);
-    noteDamage(report, index, `the file ends inside chunk ${index}`);
-    report.records += 1;
-  }
+  lost.end();
   yield* shaper.take(true);
 }

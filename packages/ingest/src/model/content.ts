@@ -4,5 +4,10 @@ export interface Content {
   readonly size: number | undefined;
   /** The file on disk that holds just these bytes, when there is one. */
   readonly file?: string;
+  /** Throws IngestError when the bytes cannot be had, or are more than the limits allow. */
   open(signal?: AbortSignal): AsyncIterable<Buffer>;
+  /** What was found wrong with the packed form while reading; what could be unpacked was delivered nonetheless. */
+  flaw?(): string | undefined;
+  /** Lets go of memory held for reading again. */
+  release?(): void;
 }

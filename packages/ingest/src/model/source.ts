@@ -33,6 +33,25 @@ export interface IngestOptions {
   readonly table?: string;
   /** Zone of local times in the logs: IANA name or an offset such as `-05:00`. By default worked out per source. */
   readonly timeZone?: string;
+  /** What archives may hold; what is left out keeps its default. */
+  readonly archives?: Partial<ArchiveLimits>;
+}
+
+/** Bounds on what archives may hold; members beyond them are skipped. */
+export interface ArchiveLimits {
+  /** Files of one archive. */
+  readonly members: number;
+  /** Unpacked bytes of one member. */
+  readonly memberBytes: number;
+  /** Unpacked bytes of all members of one archive. */
+  readonly totalBytes: number;
+  /** Unpacked bytes for one packed byte, in members of `ratioFromBytes` or more. */
+  readonly ratio: number;
+  readonly ratioFromBytes: number;
+  /** How deep archives may lie in archives. */
+  readonly depth: number;
+  /** Packed bytes of a zip archive inside another archive, which is held in memory. */
+  readonly nestedBytes: number;
 }
 
 /** What `openSources` met: a log to read, or a file that is none, with the reason. */

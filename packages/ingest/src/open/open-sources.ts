@@ -1,9 +1,14 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { gunzipped } from '../archive/gzip.js';
+import { DEFAULT_ARCHIVE_LIMITS } from '../archive/limits.js';
+import { tarMembers } from '../archive/tar.js';
+import { zipMembers } from '../archive/zip.js';
 import type { Content } from '../model/content.js';
 import { IngestError, type IngestOptions, type SourceEntry } from '../model/source.js';
 import { reasonOf } from '../report.js';
+import { utf16Encoding, utf16ToUtf8 } from '../text/decode.js';
 import { detectFormat, HEAD_BYTES } from './detect.js';
 import { fileContent } from './file-content.js';
 import { readerFor } from './readers.js';
@@ -28,20 +33,75 @@ async function readHead(content: Content): Promise<{ head: Buffer; whole: boolea
   return { head: all.subarray(0, HEAD_BYTES), whole: all.length <= HEAD_BYTES };
 }
 
-async function* openContent(path: string, content: Content, options: IngestOptions): AsyncGenerator<SourceEntry> {
+async function* openContent(
+  path: string,
+  content: Content,
+  options: IngestOptions,
+  depth: number,
+): AsyncGenerator<SourceEntry> {
   const { head, whole } = await readHead(content);
-  const format = await detectFormat(head, basename(path), whole);
+  const encoding = utf16Encoding(head);
+  if (encoding !== undefined) {
+    const open = (signal?: AbortSignal) => utf16ToUtf8(content.open(signal), encoding);
+    yield* openContent(path, { ...content, size: undefined, open }, options, depth);
+    return;
+  }
+  const format = await detectFormat(head, memberName(path), whole);
   if (format.kind === 'none') {
     yield { kind: 'skipped', path, reason: format.reason };
     return;
   }
   if (format.kind === 'archive') {
-    yield { kind: 'skipped', path, reason: 'archive' };
+    yield* openArchive(path, content, format.archive, options, depth);
     return;
   }
-  const reader = await readerFor({ path, content, head, format }, options);
+  const reader = await readerFor({ path, content, head, whole, format }, options);
   if ('reason' in reader) yield { kind: 'skipped', path, reason: reader.reason };
   else yield { kind: 'log', source: createSource(path, content, reader.name, reader.read) };
+}
+
+async function* openArchive(
+  path: string,
+  content: Content,
+  archive: 'zip' | 'gzip' | 'tar',
+  options: IngestOptions,
+  depth: number,
+): AsyncGenerator<SourceEntry> {
+  const limits = { ...DEFAULT_ARCHIVE_LIMITS, ...options.archives };
+  if (depth >= limits.depth) {
+    yield { kind: 'skipped', path, reason: `archives lie more than ${limits.depth} deep` };
+    return;
+  }
+  if (archive === 'gzip') {
+    // The tar inside a .tar.gz is no level of its own.
+    yield* openContent(path, gunzipped(content, limits), options, depth + 0.5);
+    return;
+  }
+  let members = 0;
+  let bytes = 0;
+  for await (const member of archive === 'zip' ? zipMembers(content, limits) : tarMembers(content, limits)) {
+    if (isJunk(member.name)) continue;
+    members += 1;
+    bytes += 'content' in member ? (member.content.size ?? 0) : 0;
+    if (members > limits.members || bytes > limits.totalBytes) {
+      const what =
+        members > limits.members ? `more than ${limits.members} files` : `more than ${limits.totalBytes} bytes`;
+      yield { kind: 'skipped', path, reason: `the archive holds ${what}: the rest was not read` };
+      return;
+    }
+    const memberPath = `${path}!${printable(member.name)}`;
+    if ('refused' in member) yield { kind: 'skipped', path: memberPath, reason: member.refused };
+    else yield* orSkipped(memberPath, openContent(memberPath, member.content, options, depth + 1));
+  }
+}
+
+/** A member's name is shown, and never anything else; control characters would act on a terminal. */
+function printable(name: string): string {
+  return name.replace(/\p{Cc}/gu, '\ufffd');
+}
+
+function memberName(path: string): string {
+  return basename(path.slice(path.lastIndexOf('!') + 1));
 }
 
 async function* openPath(path: string, options: IngestOptions): AsyncGenerator<SourceEntry> {
@@ -51,7 +111,8 @@ async function* openPath(path: string, options: IngestOptions): AsyncGenerator<S
     entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     for (const entry of entries) {
       if (isJunk(entry.name) || entry.isSymbolicLink()) continue;
-      if (entry.isDirectory() || entry.isFile()) yield* openFound(join(path, entry.name), options);
+      if (entry.isDirectory() || entry.isFile())
+        yield* orSkipped(join(path, entry.name), openPath(join(path, entry.name), options));
     }
     return;
   }
@@ -59,13 +120,13 @@ async function* openPath(path: string, options: IngestOptions): AsyncGenerator<S
     yield { kind: 'skipped', path, reason: 'neither a file nor a folder' };
     return;
   }
-  yield* openContent(path, fileContent(path, found.size), options);
+  yield* openContent(path, fileContent(path, found.size), options, 0);
 }
 
-/** As openPath, but one file that cannot be read costs only itself. */
-async function* openFound(path: string, options: IngestOptions): AsyncGenerator<SourceEntry> {
+/** One file that cannot be read costs only itself. */
+async function* orSkipped(path: string, entries: AsyncGenerator<SourceEntry>): AsyncGenerator<SourceEntry> {
   try {
-    yield* openPath(path, options);
+    yield* entries;
   } catch (error) {
     if (error instanceof IngestError && error.code === 'cancelled') throw error;
     yield { kind: 'skipped', path, reason: reasonOf(error) };
@@ -84,5 +145,5 @@ export async function* openSources(paths: readonly string[], options: IngestOpti
       throw new IngestError('not-found', `no such file or folder: ${path}`, { cause: error });
     }
   }
-  for (const path of paths) yield* openFound(path, options);
+  for (const path of paths) yield* orSkipped(path, openPath(path, options));
 }

@@ -17,10 +17,14 @@ export type Reader = { readonly name: string; readonly read: Read } | { readonly
 
 const NO_TABLE = 'the table is not clear from the name or the columns: name it with --table';
 
+const ONE_DOCUMENT = 'a single JSON document, not a log: name a table with --table to load it as a row';
+
 export interface Recognised {
   readonly path: string;
   readonly content: Content;
   readonly head: Buffer;
+  /** Whether the head is the whole file. */
+  readonly whole: boolean;
   readonly format: Exclude<Format, { kind: 'archive' | 'none' }>;
 }
 
@@ -37,12 +41,16 @@ export async function readerFor(file: Recognised, options: IngestOptions): Promi
     case 'table-json': {
       const choice = jsonTable(file.path, format.sample, options);
       if (choice === undefined) return { reason: NO_TABLE };
+      if (choice.assumption !== undefined && format.sample.length === 1 && file.whole) return { reason: ONE_DOCUMENT };
       const name = choice.assumption === undefined ? 'sentinel-export' : 'json';
       return { name, read: (report, signal) => readJsonTable(content, format.layout, choice, report, options, signal) };
     }
     case 'delimited': {
-      const columns = await headings(file.head, format.delimiter);
-      const choice = chooseTable({ option: options.table, path: file.path, columns });
+      const choice = chooseTable({
+        option: options.table,
+        path: file.path,
+        ...(await firstRows(file.head, format.delimiter)),
+      });
       if (choice === undefined) return { reason: NO_TABLE };
       const name = format.delimiter === '\t' ? 'tsv' : 'csv';
       return {
@@ -64,14 +72,15 @@ function jsonTable(
   return chooseTable({ option: options.table, path, type: sample[0]?.Type, columns: [...columns] });
 }
 
-async function headings(head: Buffer, delimiter: string): Promise<string[]> {
+async function firstRows(head: Buffer, delimiter: string): Promise<{ columns: string[]; type: string | undefined }> {
   async function* once(): AsyncGenerator<string> {
     yield new TextDecoder('utf-8').decode(head);
   }
   for await (const rows of csvRows(once(), delimiter, createReport('head'))) {
-    return rows[0]?.cells.map((cell) => cell.trim()) ?? [];
+    const columns = rows[0]?.cells.map((cell) => cell.trim()) ?? [];
+    return { columns, type: rows[1]?.cells[columns.indexOf('Type')] };
   }
-  return [];
+  return { columns: [], type: undefined };
 }
 
 function parquetReader({ path, content }: Recognised, options: IngestOptions): Reader {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../model/content.js';
 import type { LogSource } from '../model/source.js';
-import { createReport } from '../report.js';
+import { createReport, noteDamage } from '../report.js';
 import type { Read } from './readers.js';
 
 export function createSource(path: string, content: Content, format: string, read: Read): LogSource {
@@ -15,6 +15,11 @@ export function createSource(path: string, content: Content, format: string, rea
       for await (const chunk of content.open(signal)) hash.update(chunk);
       return hash.digest('hex');
     },
-    read: (signal) => read(report, signal),
+    async *read(signal) {
+      yield* read(report, signal);
+      const flaw = content.flaw?.();
+      if (flaw !== undefined) noteDamage(report, report.records, flaw);
+      content.release?.();
+    },
   };
 }

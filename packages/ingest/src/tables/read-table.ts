@@ -8,6 +8,7 @@ import { knownColumns } from '../schemas/index.js';
 import { decodeText } from '../text/decode.js';
 import { isIndexColumn } from './column-name.js';
 import { rowFinisher } from './finish-rows.js';
+import { securityOfWindows } from './security-of-windows.js';
 import type { TableChoice } from './table-name.js';
 import { createTableShaper } from './table-shaper.js';
 
@@ -36,10 +37,10 @@ export async function* readJsonTable(
       }
       finishRow?.(shaper, (name) => ownValue(value, name));
       shaper.endRow(number, characters);
-      yield* shaper.take();
+      yield* withSecurity(shaper.take());
     }
   }
-  yield* shaper.take(true);
+  yield* withSecurity(shaper.take(true));
   shaper.finish();
 }
 
@@ -83,12 +84,21 @@ export async function* readDelimitedTable(
       const names = headings;
       finishRow?.(shaper, (name) => cells[names.indexOf(name)]);
       shaper.endRow(line, characters);
-      yield* shaper.take();
+      yield* withSecurity(shaper.take());
     }
   }
   if (headings === undefined) throw new IngestError('damaged', 'no heading could be read');
-  yield* shaper.take(true);
+  yield* withSecurity(shaper.take(true));
   shaper.finish();
+}
+
+/** Windows events of the Security channel are looked for in SecurityEvent, wherever they were collected. */
+function* withSecurity(batches: RecordBatch[]): Generator<RecordBatch> {
+  for (const batch of batches) {
+    yield batch;
+    const security = batch.table === 'WindowsEvent' ? securityOfWindows(batch) : undefined;
+    if (security !== undefined) yield security;
+  }
 }
 
 /** Headings without white space round them; one that comes again gets a number. */

@@ -44,19 +44,21 @@ function tableInName(name: string): string | undefined {
   return longest ?? CUSTOM.exec(name)?.[0];
 }
 
-/** The known table that has most of these columns, when one stands out. */
+/** The known table that has most of these columns, or alone has them all, when one stands out. */
 function tableByColumns(columns: readonly string[]): string | undefined {
   const telling = columns.filter((column) => column !== '' && !COMMON.has(column));
+  const withAll: string[] = [];
   let best: { table: string; score: number } | undefined;
   for (const { name, columns: known } of tableSchemas) {
     const names = new Set(known.map((column) => column.name));
     const found = telling.filter((column) => names.has(column)).length;
+    if (found === telling.length) withAll.push(name);
     if (found < RECOGNISED_COLUMNS || found < telling.length * RECOGNISED_SHARE) continue;
     // Of two tables with as many of the columns, the smaller one is meant.
     const score = found - names.size / 10_000;
     if (best === undefined || score > best.score) best = { table: name, score };
   }
-  return best?.table;
+  return best?.table ?? (telling.length > 1 && withAll.length === 1 ? withAll[0] : undefined);
 }
 
 export interface TableClues {

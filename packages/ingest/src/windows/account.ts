@@ -18,11 +18,9 @@ export interface EventAccount {
 export function accountOf(eventId: number, get: (name: string) => string | undefined): EventAccount {
   const target = TARGET_IS_ACCOUNT.has(eventId);
   const user = get(target ? 'TargetUserName' : 'SubjectUserName');
-  if (user === undefined || user === '' || user === '-') {
-    const whole = get('TargetUser');
-    return whole === undefined || whole === ''
-      ? { account: '', accountType: '' }
-      : { account: whole, accountType: 'User' };
+  if (user === undefined || user === '') {
+    const whole = get('TargetUser') ?? '';
+    return { account: whole, accountType: whole === '' ? '' : 'User' };
   }
   const account = qualifiedName(get(target ? 'TargetDomainName' : 'SubjectDomainName'), user);
   const sid = get(target ? 'TargetUserSid' : 'SubjectUserSid') ?? '';

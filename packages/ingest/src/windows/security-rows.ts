@@ -55,10 +55,14 @@ const NOT_FROM_DATA: ReadonlySet<string> = new Set([
   'TimeCollected',
 ]);
 
+/** Columns in every batch: the derived ones, and those of logons and processes, so that tables seldom change columns. */
 const ALWAYS: ReadonlySet<string> = new Set(
-  'TimeGenerated Account AccountType Computer EventSourceName Channel Task Level EventData EventID Activity Type'.split(
-    ' ',
-  ),
+  `TimeGenerated Account AccountType Computer EventSourceName Channel Task Level EventData EventID Activity Type
+  EventRecordId Keywords SubjectAccount SubjectUserSid SubjectUserName SubjectDomainName SubjectLogonId TargetAccount
+  TargetUserSid TargetUserName TargetDomainName TargetLogonId LogonType LogonTypeName LogonProcessName LogonGuid
+  AuthenticationPackageName WorkstationName IpAddress IpPort Status SubStatus FailureReason Process NewProcessId
+  NewProcessName ProcessId ProcessName CommandLine ParentProcessName TokenElevationType MandatoryLabel ServiceName
+  ServiceFileName PrivilegeList ObjectName ObjectType ShareName MemberName MemberSid`.split(/\s+/),
 );
 
 interface DataColumn {
