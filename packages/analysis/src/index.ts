@@ -17,6 +17,18 @@ export {
   type ProcessFeatures,
   processFeatures,
 } from './features/process-features.js';
+export { type ExtractedIndicators, type ExtractOptions, extractIndicators } from './indicators/extract.js';
+export type {
+  CustomIocType,
+  IgnoreList,
+  Indicator,
+  IocType,
+  LinearPattern,
+  ScanOptions,
+} from './indicators/model.js';
+export { defang, refang } from './indicators/refang.js';
+export { indicatorScanner, scanIndicators } from './indicators/scan.js';
+export { iocType, validateIndicator } from './indicators/validate.js';
 export { AnalysisError, type AnalysisErrorCode } from './model/error.js';
 export type { Parity } from './model/parity.js';
 export { abovePercentile, type PercentileFilterOptions, percentile } from './rarity/percentile.js';
@@ -27,3 +39,4 @@ export {
   processRarity,
 } from './rarity/process-rarity.js';
 export { eventRarity, type SessionRarity, type SessionRarityColumns, sessionRarity } from './rarity/session-rarity.js';
+export { type IpType, ipType, isIpAddress } from './windows/ip-type.js';
