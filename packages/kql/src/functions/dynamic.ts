@@ -111,7 +111,6 @@ export const dynamicFamily: FunctionFamily = {
     bag_keys: bagKeys,
     extractjson: extractJson,
     extract_json: extractJson,
-    dynamic_to_json: ([arg]) => typed('string', `coalesce((${json(arg as SqlExpression)})::VARCHAR, 'null')`),
   },
   macros: [
     `CREATE OR REPLACE MACRO kql_parse_json(s) AS CASE WHEN s <> '' THEN coalesce(TRY_CAST(s AS JSON), to_json(s)) END`,

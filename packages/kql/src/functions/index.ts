@@ -1,13 +1,26 @@
 import { aggregateFamily } from './aggregate.js';
+import { aggregateDynamicFamily } from './aggregate-dynamic.js';
+import { arrayFamily } from './array.js';
+import { bagFamily } from './bag.js';
 import { castFamily } from './cast.js';
 import { conditionalFamily } from './conditional.js';
 import { datetimeFamily } from './datetime.js';
 import { dynamicFamily } from './dynamic.js';
+import { encodingFamily } from './encoding.js';
+import { hashFamily } from './hash.js';
+import { ipv4Family } from './ipv4.js';
+import { ipv6Family } from './ipv6.js';
 import { mathFamily } from './math.js';
+import { miscFamily } from './misc.js';
 import { regexFamily } from './regex.js';
 import type { FunctionFamily } from './registry.js';
+import { setFamily } from './set.js';
+import { sketchFamily } from './sketch.js';
 import { stringFamily } from './string.js';
+import { textRecordFamily } from './text-records.js';
 import { timespanFamily } from './timespan.js';
+import { urlFamily } from './url.js';
+import { xmlFamily } from './xml.js';
 
 /** Every family of functions that the compiler knows. */
 export const families: readonly FunctionFamily[] = [
@@ -19,5 +32,18 @@ export const families: readonly FunctionFamily[] = [
   regexFamily,
   mathFamily,
   dynamicFamily,
+  arrayFamily,
+  bagFamily,
+  setFamily,
+  xmlFamily,
+  urlFamily,
+  textRecordFamily,
+  encodingFamily,
+  hashFamily,
+  ipv4Family,
+  ipv6Family,
+  miscFamily,
   aggregateFamily,
+  aggregateDynamicFamily,
+  sketchFamily,
 ];
