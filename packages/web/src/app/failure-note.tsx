@@ -1,0 +1,23 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { ApiFailure } from '../api/client.js';
+import { LogText } from '../format/log-text.js';
+import styles from './failure-note.module.css';
+
+/** A failure in one box: what happened, and what to do about it where that is known. */
+export function FailureNote({ error }: { readonly error: unknown }) {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof ApiFailure ? error.hint : undefined;
+  return (
+    <div className={styles.note} role="alert">
+      <IconAlertTriangle size={16} aria-hidden />
+      <div>
+        <LogText text={message} />
+        {hint ? (
+          <div className={styles.hint}>
+            <LogText text={hint} />
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

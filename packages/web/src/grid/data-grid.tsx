@@ -1,0 +1,215 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are placed by their number, which no table element allows
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its active cell
+import { useId, useMemo, useRef, useState } from 'react';
+import { FailureNote } from '../app/failure-note.js';
+import { formatCell } from '../format/format.js';
+import { columnsWithin } from './column-layout.js';
+import styles from './data-grid.module.css';
+import { FilterChips } from './filter-chips.js';
+import { GridHeader } from './grid-header.js';
+import { GridRow } from './grid-row.js';
+import { type GridOptions, useGridState, usePlacedColumns } from './grid-state.js';
+import { GridToolbar } from './grid-toolbar.js';
+import { moveActive } from './move-active.js';
+import { RowDrawer } from './row-drawer.js';
+import type { CellRow, RowSource } from './row-source.js';
+import { useColumnMaxima, useRows } from './use-rows.js';
+import { useScroll } from './use-scroll.js';
+import { type ValueAt, ValueMenu } from './value-menu.js';
+import { visibleRows } from './virtual-scroll.js';
+
+const rowHeight = 28;
+const headerHeight = 30;
+const leadWidth = 34;
+
+/** Choosing a row hands the cell of `column` on. */
+export interface RowChoice {
+  readonly column: string;
+  readonly chosen: string | null;
+  readonly onChoose: (value: string) => void;
+}
+
+export interface DataGridProps extends GridOptions {
+  readonly source: RowSource;
+  readonly title: string;
+  readonly bars?: readonly string[] | undefined;
+  readonly choice?: RowChoice | undefined;
+  /** Rows in view before it scrolls. */
+  readonly maxRows?: number;
+  readonly fileName: string;
+}
+
+/** A table of any length: rows come from the engine as they are scrolled to, which also sorts, filters and searches. */
+export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, ...options }: DataGridProps) {
+  const id = useId();
+  const state = useGridState(source, options);
+  const [active, setActive] = useState<{ readonly row: number; readonly column: number }>({ row: 0, column: 0 });
+  const [focused, setFocused] = useState(false);
+  const [openRow, setOpenRow] = useState<number>();
+  const [valueAt, setValueAt] = useState<ValueAt>();
+  const total = useRef(source.rowCount);
+  const scroll = useScroll(total.current, rowHeight, headerHeight);
+  const range = visibleRows(scroll.place.top, scroll.geometry.viewport, rowHeight, total.current);
+  const rows = useRows(source, state.view, range.from, range.to);
+  total.current = rows.total;
+  const { placed, total: width } = usePlacedColumns(source, state, options, rows.first);
+  const maxima = useColumnMaxima(source, bars ?? noColumns);
+  const heatMaximum = useMemo(
+    () => matrixMaximum(options.heat, source, rows.first),
+    [options.heat, source, rows.first],
+  );
+  const filtered = state.view.filter.length > 0 || state.view.search !== '';
+
+  if (rows.error) return <FailureNote error={rows.error} />;
+
+  const pinned = options.heat ? placed.slice(0, 1) : [];
+  const pinnedWidth = leadWidth + pinned.reduce((sum, column) => sum + column.width, 0);
+  const inView = columnsWithin(placed, scroll.place.left - 200, scroll.place.left + scroll.size.width + 200).filter(
+    (column) => !pinned.includes(column),
+  );
+  const shownRows = Math.min(Math.max(rows.total, filtered ? 3 : 1), maxRows);
+  const fits = width + leadWidth <= scroll.size.width;
+  const height = headerHeight + shownRows * rowHeight + (fits ? 2 : 16);
+  const showColumn = (index: number) => {
+    const column = placed[index];
+    const node = scroll.element.current;
+    if (!column || !node || pinned.includes(column)) return;
+    const left = column.left + leadWidth;
+    if (left - pinnedWidth < node.scrollLeft) node.scrollLeft = left - pinnedWidth;
+    else if (left + column.width > node.scrollLeft + node.clientWidth)
+      node.scrollLeft = left + column.width - node.clientWidth;
+  };
+  const openMenu = (row: number, columnIndex: number, x: number, y: number) => {
+    const column = placed[columnIndex];
+    const cells = rows.row(row);
+    if (!column || !cells) return;
+    setActive({ row, column: columnIndex });
+    setValueAt({ x, y, column: column.column, value: cells[column.cell] ?? null });
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const cellElement = document.getElementById(`${id}-${active.row}-${active.column}`);
+    const column = placed[active.column];
+    const cells = rows.row(active.row);
+    if (event.key === 'Enter') {
+      if (active.row < 0 && column) state.toggleSort(column.column.name);
+      else if (cells) setOpenRow(active.row);
+    } else if (event.key === ' ' || event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+      const box = cellElement?.getBoundingClientRect();
+      if (box) openMenu(active.row, active.column, box.left + 8, box.bottom);
+    } else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) {
+      if (!column || !cells || getSelection()?.toString()) return;
+      void navigator.clipboard.writeText(formatCell(cells[column.cell], column.column));
+    } else {
+      const page = Math.max(1, Math.floor(scroll.geometry.viewport / rowHeight) - 1);
+      const next = moveActive(active, event.key, event.ctrlKey || event.metaKey, rows.total, placed.length, page);
+      if (!next) return;
+      setActive(next);
+      if (next.row >= 0) scroll.showRow(next.row);
+      showColumn(next.column);
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <div className={styles.frame}>
+      <GridToolbar
+        source={source}
+        state={state}
+        title={title}
+        total={rows.total}
+        loading={rows.loading}
+        fileName={fileName}
+      />
+      <FilterChips state={state} columns={source.columns} />
+      <div
+        ref={scroll.element}
+        className={styles.viewport}
+        style={{ height }}
+        role="grid"
+        tabIndex={0}
+        aria-label={title}
+        aria-rowcount={rows.total + 1}
+        aria-colcount={placed.length}
+        aria-busy={rows.loading}
+        aria-activedescendant={focused ? `${id}-${active.row}-${active.column}` : undefined}
+        onScroll={scroll.onScroll}
+        onKeyDown={onKeyDown}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
+      >
+        <div style={{ height: scroll.geometry.physical + headerHeight, width: Math.max(width + leadWidth, 1) }}>
+          <GridHeader
+            id={id}
+            placed={inView}
+            pinned={pinned}
+            lead={leadWidth}
+            state={state}
+            columns={placed}
+            activeColumn={focused && active.row === -1 ? active.column : -1}
+          />
+          {Array.from({ length: Math.max(0, range.to - range.from) }, (_, offset) => {
+            const index = range.from + offset;
+            const cells = rows.row(index);
+            return (
+              <GridRow
+                key={index}
+                id={id}
+                index={index}
+                top={headerHeight + scroll.place.scrollTop + index * rowHeight - scroll.place.top}
+                height={rowHeight}
+                cells={cells}
+                placed={inView}
+                pinned={pinned}
+                columns={placed}
+                lead={leadWidth}
+                code={options.code ?? noColumns}
+                maxima={maxima}
+                heat={options.heat}
+                heatMaximum={heatMaximum}
+                activeColumn={focused && active.row === index ? active.column : -1}
+                choice={choice}
+                choiceCell={choice ? source.columns.findIndex(({ name }) => name === choice.column) : -1}
+                onOpen={setOpenRow}
+                onMenu={openMenu}
+              />
+            );
+          })}
+          {rows.total === 0 && !rows.loading ? (
+            <p className={styles.none}>{filtered ? 'No row passes the filters.' : 'No rows.'}</p>
+          ) : null}
+        </div>
+      </div>
+      <ValueMenu at={valueAt} onClose={() => setValueAt(undefined)} onFilter={state.addFilter} />
+      <RowDrawer
+        columns={source.columns}
+        order={state.order}
+        code={options.code ?? noColumns}
+        index={openRow}
+        total={rows.total}
+        cells={openRow === undefined ? undefined : rows.row(openRow)}
+        onMove={(index) => {
+          setOpenRow(index);
+          setActive({ ...active, row: index });
+          scroll.showRow(index);
+        }}
+        onClose={() => setOpenRow(undefined)}
+      />
+    </div>
+  );
+}
+
+const noColumns: readonly string[] = [];
+
+function matrixMaximum(heat: GridOptions['heat'], source: RowSource, first: readonly CellRow[] | undefined): number {
+  if (!heat || !first) return 0;
+  let maximum = 0;
+  source.columns.forEach((column, index) => {
+    if (!['int', 'long', 'real', 'decimal'].includes(column.type)) return;
+    for (const row of first) {
+      const value = row[index];
+      if (typeof value === 'number' && value > maximum) maximum = value;
+    }
+  });
+  return maximum;
+}

@@ -1,0 +1,145 @@
+import type { QueryRequest, QueryView } from '@huntbook/server';
+import { Button, Textarea } from '@mantine/core';
+import { IconAlertTriangle, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { sendJson } from '../api/client.js';
+import { FailureNote } from '../app/failure-note.js';
+import page from '../app/page.module.css';
+import { formatDuration, plural } from '../format/format.js';
+import { LogText } from '../format/log-text.js';
+import { DataGrid } from '../grid/data-grid.js';
+import type { RowSource } from '../grid/row-source.js';
+import { QueryError } from './query-error.js';
+import styles from './query-page.module.css';
+
+/** KQL over the workspace. The query that ran last is in the address. */
+export function QueryPage() {
+  const { q } = useSearch({ from: '/query' });
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [text, setText] = useState(q ?? '');
+  const editor = useRef<HTMLTextAreaElement>(null);
+  const abort = useRef<AbortController>(undefined);
+  const held = useRef<string>(undefined);
+
+  const run = useMutation({
+    mutationFn: async (query: string) => {
+      abort.current = new AbortController();
+      const body: QueryRequest = { query };
+      return sendJson<QueryView>('POST', '/api/query', body, abort.current.signal);
+    },
+    onSuccess: (result) => {
+      const previous = held.current;
+      held.current = result.id;
+      if (previous)
+        void sendJson('DELETE', `/api/results/${encodeURIComponent(previous)}`).catch(() => queryClient.clear);
+    },
+  });
+  const { mutate } = run;
+  const start = (query: string) => {
+    if (!query.trim()) return;
+    void navigate({ to: '/query', search: { q: query }, replace: true });
+    mutate(query);
+  };
+
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    // An address with a query, opened or followed to, shows its answer at once.
+    if (q === undefined || q === shown.current) return;
+    shown.current = q;
+    setText(q);
+    mutate(q);
+  }, [q, mutate]);
+
+  const result = run.data;
+  const source: RowSource | undefined = useMemo(
+    () =>
+      result && {
+        version: result.id,
+        path: `/api/results/${encodeURIComponent(result.id)}`,
+        columns: result.columns,
+        rowCount: result.rowCount,
+      },
+    [result],
+  );
+
+  return (
+    <div className={page.page}>
+      <h1 className={page.title}>Query</h1>
+      <Textarea
+        ref={editor}
+        aria-label="KQL query"
+        classNames={{ input: styles.editor ?? '' }}
+        placeholder={'SecurityEvent\n| where EventID == 4688\n| summarize count() by Computer'}
+        autosize
+        minRows={6}
+        maxRows={20}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            shown.current = text;
+            start(text);
+          }
+        }}
+      />
+      <div className={styles.bar}>
+        {run.isPending ? (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerStop size={14} aria-hidden />}
+            onClick={() => abort.current?.abort()}
+          >
+            Cancel
+          </Button>
+        ) : (
+          <Button
+            leftSection={<IconPlayerPlay size={14} aria-hidden />}
+            disabled={!text.trim()}
+            onClick={() => {
+              shown.current = text;
+              start(text);
+            }}
+          >
+            Run
+          </Button>
+        )}
+        <span className="hb-muted">
+          <kbd className={styles.key}>Ctrl</kbd> <kbd className={styles.key}>Enter</kbd>
+        </span>
+        <span className={styles.status} role="status">
+          {run.isPending ? 'Running' : null}
+          {result && !run.isPending
+            ? `${plural(result.rowCount, 'row')} in ${formatDuration(result.provenance.elapsedMs)}`
+            : null}
+        </span>
+      </div>
+      {run.error && !run.isPending ? (
+        run.error instanceof DOMException ? (
+          <p className="hb-muted">The query was cancelled.</p>
+        ) : 'line' in run.error && run.error.line !== undefined ? (
+          <QueryError error={run.error} query={run.variables ?? text} editor={editor} />
+        ) : (
+          <FailureNote error={run.error} />
+        )
+      ) : null}
+      {result && !result.completeness.complete ? (
+        <p className={styles.incomplete}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>
+            These are not all rows: <LogText text={result.completeness.reason} />
+          </span>
+        </p>
+      ) : null}
+      {source && !run.error ? (
+        <div className={styles.result} aria-busy={run.isPending}>
+          <DataGrid key={source.version} source={source} title="Result" maxRows={22} fileName="query-result" />
+        </div>
+      ) : null}
+    </div>
+  );
+}
