@@ -9,8 +9,8 @@ export const tempFolderName = 'serve-temp';
 
 export interface TempFolder {
   readonly path: string;
-  /** A path nobody uses yet, under a generated name; in a folder of `folder()` where one is given. */
-  file(options?: { readonly extension?: string; readonly folder?: string }): string;
+  /** A path nobody uses yet, under a generated name. */
+  file(extension: string): string;
   /** A new folder under a generated name. */
   folder(): Promise<string>;
   remove(path: string): Promise<void>;
@@ -51,8 +51,7 @@ export async function openTempFolder(workspace: Workspace): Promise<TempFolder> 
   ownFolders.add(path);
   return {
     path,
-    file: ({ extension, folder = path } = {}) =>
-      join(folder, extension ? `${randomUUID()}.${extension}` : randomUUID()),
+    file: (extension) => join(path, `${randomUUID()}.${extension}`),
     async folder() {
       const folder = join(path, randomUUID());
       await mkdir(folder, { mode: 0o700 });

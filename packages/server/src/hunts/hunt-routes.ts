@@ -69,7 +69,7 @@ export function huntRoutes(context: ServerContext): Hono {
     const hunt = hunts.get(c.req.param('id'));
     const { writeHtmlReport }: ReportModule = await import('@huntbook/report');
     if (!writeHtmlReport) throw new ServerError('not-available', 'This build of huntbook has no report');
-    const path = temp.file({ extension: 'html' });
+    const path = temp.file('html');
     try {
       await writeHtmlReport(hunt, path);
     } catch (error) {

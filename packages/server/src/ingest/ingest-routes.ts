@@ -13,7 +13,7 @@ export function ingestRoutes({ workspace, jobs, temp, maxUploadBytes }: ServerCo
     if (!isLocal(workspace)) throw new ServerError('not-available', 'Files can only be added to a local workspace');
     const folder = await temp.folder();
     try {
-      const uploads = await receiveUpload(c.req.raw, temp, folder, maxUploadBytes);
+      const uploads = await receiveUpload(c.req.raw, folder, maxUploadBytes);
       return answer(c, { id: jobs.start(uploads, folder) }, 202);
     } catch (error) {
       await temp.remove(folder);

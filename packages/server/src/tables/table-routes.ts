@@ -26,7 +26,7 @@ export function tableRoutes({ temp }: ServerContext, find: (param: (name: string
   app.post('/export', async (c) => {
     const { format, ...view } = await readBody(c, exportQuery);
     const table = tableOf(c);
-    const path = temp.file({ extension: format });
+    const path = temp.file(format);
     try {
       await table.export(path, { format, ...view });
     } catch (error) {
