@@ -152,7 +152,7 @@ describe('URLs', () => {
     const text = 'http://a.com/ https://safe.example.com/?url=http%3A%2F%2Fevil.com%2Fx&y=1';
     expect(of(text, 'url')).toContain('http://evil.com/x&y=1');
     expect(of(text, 'dns', { types: ['url'] })).toEqual(['a.com', 'safe.example.com', 'evil.com']);
-    expect(of(text, 'dns', { types: ['url'], parity: 'msticpy' })).toEqual(['a.com']);
+    expect(of('http://a.com/ http://b.com/', 'dns', { types: ['url'], parity: 'msticpy' })).toEqual(['a.com']);
   });
 
   it('take any case of the scheme', () => {
@@ -211,7 +211,7 @@ describe('options', () => {
     expect(of('see CVE-2021-44228', 'cve', { customTypes: [cve] })).toEqual(['CVE-2021-4422']);
     expect(() =>
       scanIndicators('', { customTypes: [{ name: 'bad', find: /(a+)+$/ as unknown as typeof cve.find }] }),
-    ).toThrow(/linear/i.source ? /backtrack/ : /x/);
+    ).toThrow(/backtrack/);
     expect(() => scanIndicators('', { types: ['ipv5'] })).toThrow(/ipv5/);
   });
 });

@@ -14,6 +14,8 @@ interface Grammar {
   readonly notInFile: Uint8Array;
   /** Where the path begins whose first separator is at `separator`. */
   rootOf(text: string, separator: number, from: number): number;
+  /** Whether a run of separators is one root: all of them begin the same path. */
+  readonly joins: boolean;
   /** Position of the first separator that counts, when the path starts at `separator`; -1 where it cannot. */
   firstOf(text: string, separator: number): number;
 }
@@ -26,11 +28,15 @@ function scanPaths(text: string, grammar: Grammar, found: Found): void {
   const { separator, notInFolder, notInFile } = grammar;
   const mark = String.fromCharCode(separator);
   let from = 0;
+  let previousEnd = 0;
   // Behind the last file of a run of folders, no separator of that run begins a path.
+  let barrenFrom = 0;
   let barrenUntil = 0;
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, Math.max(at + 1, from))) {
     const first = grammar.firstOf(text, at);
-    if (first === -1 || first < barrenUntil) continue;
+    if (grammar.joins) from = Math.max(from, first + 1);
+    if (first === -1 || (first >= barrenFrom && first < barrenUntil)) continue;
+    barrenFrom = first;
     let file = first + 1;
     let folder = first + 1;
     for (let i = folder; ; i++) {
@@ -46,12 +52,14 @@ function scanPaths(text: string, grammar: Grammar, found: Found): void {
     let end = file;
     while (end < text.length && !has(notInFile, text.charCodeAt(end))) end++;
     if (end === file) continue;
-    found(grammar.rootOf(text, at, from), end);
+    found(grammar.rootOf(text, at, previousEnd), end);
     from = end;
+    previousEnd = end;
   }
 }
 
 const WINDOWS: Grammar = {
+  joins: false,
   separator: BACKSLASH,
   notInFolder: table('\\/:*?"\'<>|\r\n'),
   notInFile: table('\\/*?"<>|\r\n '),
@@ -69,10 +77,11 @@ const WINDOWS: Grammar = {
 };
 
 const LINUX: Grammar = {
+  joins: true,
   separator: SLASH,
   notInFolder: table('\\/:*?<>|\r\n'),
   notInFile: table('/\0<>|\r\n '),
-  rootOf: dotsBefore,
+  rootOf: (text, at, from) => (text.charCodeAt(at + 1) === SLASH ? at : dotsBefore(text, at, from)),
   firstOf(text, at) {
     let last = at;
     while (text.charCodeAt(last + 1) === SLASH) last++;
