@@ -38,9 +38,11 @@ function learn(schema: Schema, value: string): void {
 }
 
 function schemaText(schema: Schema): string {
-  const forms = [...schema.names].map((name) => JSON.stringify(name));
-  if (schema.bag.size > 0)
-    forms.push(`{${[...schema.bag].map(([key, inner]) => `${JSON.stringify(key)}:${schemaText(inner)}`).join(',')}}`);
+  const forms =
+    schema.bag.size === 0
+      ? []
+      : [`{${[...schema.bag].map(([key, inner]) => `${JSON.stringify(key)}:${schemaText(inner)}`).join(',')}}`];
+  forms.push(...Array.from(schema.names, (name) => JSON.stringify(name)));
   if (schema.item) forms.push(`{"\`indexer\`":${schemaText(schema.item)}}`);
   return forms.length === 1 ? (forms[0] as string) : arrayText(forms);
 }

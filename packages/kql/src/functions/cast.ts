@@ -29,7 +29,7 @@ export const castFamily: FunctionFamily = {
     gettype: (args) => {
       const arg = args[0] as SqlExpression;
       if (arg.type !== 'dynamic') return typed('string', quote(arg.type));
-      const names = "['array', 'dictionary', 'string', 'bool', 'long', 'long', 'long', 'real']";
+      const names = "['array', 'dictionary', 'string', 'bool', 'long', 'long', 'long', 'double']";
       const types = "['ARRAY', 'OBJECT', 'VARCHAR', 'BOOLEAN', 'UBIGINT', 'BIGINT', 'HUGEINT', 'DOUBLE']";
       return typed('string', `coalesce(${names}[list_position(${types}, json_type(${arg.sql}))], 'null')`);
     },

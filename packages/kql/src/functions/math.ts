@@ -118,7 +118,7 @@ const sign: ScalarFunction = ([arg], context) => {
   if (value.type !== 'real') return typed(context.resultType, `sign(${value.sql})`);
   return typed(
     'real',
-    bind([value.sql], (x) => `CASE WHEN isnan(${x}) THEN ${x} ELSE sign(${x})::DOUBLE END`),
+    bind([value.sql], (x) => `CASE WHEN isnan(${x}) THEN 0 ELSE sign(${x})::DOUBLE END`),
   );
 };
 
@@ -176,7 +176,8 @@ export const mathFamily: FunctionFamily = {
     isinf: ([arg]) => typed('bool', `isinf(${toReal(arg as SqlExpression)})`),
     isfinite: ([arg]) => typed('bool', `isfinite(${toReal(arg as SqlExpression)})`),
     tohex: (args) => {
-      const value = `lower(hex(${toLong(args[0] as SqlExpression)}))`;
+      const source = args[0] as SqlExpression;
+      const value = `lower(hex(${source.type === 'int' ? `((${source.sql})::BIGINT & 4294967295)` : toLong(source)}))`;
       return typed(
         'string',
         `coalesce(${args[1] ? bind([value], (h) => `lpad(${h}, greatest(length(${h}), ${args[1]?.sql})::INTEGER, '0')`) : value}, '')`,

@@ -7,7 +7,7 @@ import { typed } from './sql.js';
 
 /*
  * Kusto's sketches estimate; these are exact, at the price of their size. A `hll` is the array of the distinct values'
- * hashes, a `tdigest` the array of the values in order.
+ * hashes, a `tdigest` the array of [value, weight] pairs in order.
  */
 
 const hll: Filtered = ([arg], where) => {
@@ -18,11 +18,12 @@ const hll: Filtered = ([arg], where) => {
   );
 };
 
-const tdigest: Filtered = ([arg], where) => {
+const tdigest: Filtered = ([arg, weight], where) => {
   const value = toReal(arg as SqlExpression);
+  const pair = `[${value}, ${weight ? toReal(weight) : '1.0::DOUBLE'}]`;
   return typed(
     'dynamic',
-    `to_json(coalesce(list_sort(list(${value})${filter(...where, `(${value}) IS NOT NULL`)}), []))`,
+    `to_json(coalesce(list_sort(list(${pair})${filter(...where, `(${value}) IS NOT NULL`)}), []))`,
   );
 };
 
@@ -44,24 +45,32 @@ function parts(all: HostValue): readonly string[] {
   return (elementsOf(String(all)) ?? []).flatMap((each) => elementsOf(each) ?? []);
 }
 
-function numbers(all: HostValue): readonly number[] {
-  return (elementsOf(String(all)) ?? []).map(Number);
+type Weighted = readonly (readonly [value: number, weight: number])[];
+
+function pairsOf(digest: HostValue): Weighted {
+  return (elementsOf(String(digest)) ?? []).map((pair) => {
+    const [value = '0', weight = '1'] = elementsOf(pair) ?? [];
+    return [Number(value), Number(weight)] as const;
+  });
 }
 
-/** How many values are not greater. */
-function rank(sorted: readonly number[], value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) <= value) low = middle + 1;
-    else high = middle;
+function weightOf(pairs: Weighted): number {
+  return pairs.reduce((sum, [, weight]) => sum + weight, 0);
+}
+
+/** The weight of the values that are not greater. */
+function rank(digest: HostValue, value: number): number {
+  return weightOf(pairsOf(digest).filter(([each]) => each <= value));
+}
+
+function atShare(pairs: Weighted, share: number): number | null {
+  const wanted = (weightOf(pairs) * share) / 100;
+  let passed = 0;
+  for (const [value, weight] of pairs) {
+    passed += weight;
+    if (passed >= wanted) return value;
   }
-  return low;
-}
-
-function atShare(sorted: readonly number[], share: number): number | null {
-  const index = Math.min(sorted.length, Math.max(1, Math.ceil((sorted.length * share) / 100))) - 1;
-  return sorted[index] ?? null;
+  return pairs.at(-1)?.[0] ?? null;
 }
 
 const hostFunctions: readonly HostFunction[] = [
@@ -75,27 +84,33 @@ const hostFunctions: readonly HostFunction[] = [
     name: 'kql_tdigest_merge',
     parameters: ['string'],
     result: 'string',
-    run: (all) => arrayText([...parts(all)].sort((a, b) => Number(a) - Number(b))),
+    run: (all) => JSON.stringify([...pairsOf(arrayText(parts(all)))].sort(([a], [b]) => a - b)),
   },
   {
     name: 'kql_tdigest_rank',
     parameters: ['string', 'real'],
     result: 'real',
-    run: (digest, value) => rank(numbers(digest), Number(value)),
+    run: (digest, value) => rank(digest as HostValue, Number(value)),
   },
   {
     name: 'kql_tdigest_share',
     parameters: ['string', 'real'],
     result: 'real',
-    run: (digest, share) => atShare(numbers(digest), Number(share)),
+    run: (digest, share) => atShare(pairsOf(digest as HostValue), Number(share)),
+  },
+  {
+    name: 'kql_tdigest_percent',
+    parameters: ['string', 'real'],
+    result: 'real',
+    run: (digest, value) => (rank(digest as HostValue, Number(value)) * 100) / weightOf(pairsOf(digest as HostValue)),
   },
   {
     name: 'kql_tdigest_shares',
     parameters: ['string', 'string'],
     result: 'string',
     run: (digest, shares) => {
-      const sorted = numbers(digest);
-      return JSON.stringify(numbers(shares).map((share) => atShare(sorted, share)));
+      const pairs = pairsOf(digest as HostValue);
+      return JSON.stringify((elementsOf(String(shares)) ?? []).map((share) => atShare(pairs, Number(share))));
     },
   },
 ];
@@ -105,14 +120,6 @@ function digestCall(name: string): ScalarFunction {
     typed('real', `${name}((${json(digest as SqlExpression)})::VARCHAR, ${toReal(value as SqlExpression)})`);
 }
 
-const percentileRank: ScalarFunction = ([digest, value]) => {
-  const source = json(digest as SqlExpression);
-  return typed(
-    'real',
-    `(kql_tdigest_rank((${source})::VARCHAR, ${toReal(value as SqlExpression)}) * 100 / nullif(json_array_length(${source}), 0))`,
-  );
-};
-
 export const sketchFamily: FunctionFamily = {
   scalars: {
     hll_merge: hllMerge.scalar,
@@ -121,7 +128,7 @@ export const sketchFamily: FunctionFamily = {
     merge_tdigest: tdigestMerge.scalar,
     rank_tdigest: digestCall('kql_tdigest_rank'),
     percentile_tdigest: digestCall('kql_tdigest_share'),
-    percentrank_tdigest: percentileRank,
+    percentrank_tdigest: digestCall('kql_tdigest_percent'),
     percentiles_array_tdigest: ([digest, ...shares]) => {
       const list =
         shares.length === 1 && shares[0]?.type === 'dynamic'

@@ -46,16 +46,20 @@ function isSimple(sql: string): boolean {
 export function bind(args: readonly string[], body: (...names: string[]) => string): string {
   const complex = [...new Set(args.filter((sql) => !isSimple(sql)))];
   if (complex.length === 0) return body(...args);
-  const taken = args.flatMap((sql) => sql.match(/\bk\d+\b/g) ?? []).map((name) => Number(name.slice(1)));
-  const parameter = `k${1 + Math.max(0, ...taken)}`;
-  if (complex.length === 1) {
-    const names = args.map((sql) => (sql === complex[0] ? parameter : sql));
-    return `list_transform([${complex[0]}], lambda ${parameter}: ${body(...names)})[1]`;
-  }
-  const fields = complex.map((sql, index) => `'f${index}': ${sql}`).join(', ');
-  const names = args.map((sql) => (isSimple(sql) ? sql : `${parameter}.f${complex.indexOf(sql)}`));
-  return `list_transform([{${fields}}], lambda ${parameter}: ${body(...names)})[1]`;
+  // The body may name parameters of lambdas around it, so the name is chosen when its text is known.
+  const placeholder = `kql_bound_${++placeholders}`;
+  const names = args.map((sql) => {
+    const at = complex.indexOf(sql);
+    return at < 0 ? sql : complex.length === 1 ? placeholder : `${placeholder}.f${at}`;
+  });
+  const template = body(...names);
+  const taken = [...complex, template].flatMap((sql) => sql.match(/\bkv\d+\b/g) ?? []);
+  const parameter = `kv${1 + Math.max(0, ...taken.map((name) => Number(name.slice(2))))}`;
+  const value = complex.length === 1 ? complex[0] : `{${complex.map((sql, at) => `'f${at}': ${sql}`).join(', ')}}`;
+  return `list_transform([${value}], lambda ${parameter}: ${template.replaceAll(placeholder, parameter)})[1]`;
 }
+
+let placeholders = 0;
 
 /** The literal text of an argument, or undefined where it is computed. */
 export function literalText(arg: SqlExpression | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { HostValue, SqlExpression } from '../model/compiled-query.js';
 import { json, text, toLong } from './convert.js';
+import { elementsOf, kindOf, plainText } from './json-text.js';
 import type { FunctionFamily, ScalarFunction } from './registry.js';
 import { bind, literalNumber, literalText, quote, typed } from './sql.js';
 
@@ -70,10 +71,11 @@ function indexofHost(...[source, wanted, start, length, occurrence]: readonly Ho
   const target = Array.from(String(wanted));
   let at = Number(start);
   if (at < 0) at = Math.max(0, letters.length + at);
+  // The length limits where a find may begin, not where it ends.
   const end = Number(length) < 0 ? letters.length : Math.min(letters.length, at + Number(length));
   let left = Number(occurrence);
   if (left <= 0) return null;
-  for (; at + target.length <= end; at++) {
+  for (; at < end; at++) {
     if (target.every((letter, index) => letters[at + index] === letter) && --left === 0) return BigInt(at);
   }
   return -1n;
@@ -100,7 +102,7 @@ const countof: ScalarFunction = (args, context) => {
   if (kind !== 'normal') return context.fail("countof counts 'normal' or 'regex' occurrences", undefined, 2);
   const needle = literalText(args[1]);
   if (needle && !overlapsItself(needle)) {
-    const bytes = Buffer.byteLength(needle);
+    const bytes = new TextEncoder().encode(needle).length;
     return typed(
       'long',
       bind([source], (s) => `((strlen(${s}) - strlen(replace(${s}, ${quote(needle)}, ''))) // ${bytes})`),
@@ -109,16 +111,30 @@ const countof: ScalarFunction = (args, context) => {
   return typed('long', `kql_countof(${source}, ${wanted})`);
 };
 
-/** Replaces each text of one array by its partner in the other, one after the other. */
+/** Replaces each text of one array by its partner in the other, in order; what is replaced is not looked at again. */
 function replaceStringsHost(...[source, lookups, rewrites]: readonly HostValue[]): HostValue {
-  const [wanted, replacement] = [JSON.parse(String(lookups)) as unknown, JSON.parse(String(rewrites)) as unknown];
-  if (!Array.isArray(wanted)) return source ?? '';
-  return wanted.reduce<string>((result, lookup, index) => {
-    const by = Array.isArray(replacement) ? replacement[index] : replacement;
-    return lookup === '' || lookup === null
-      ? result
-      : result.replaceAll(String(lookup), () => (by === null || by === undefined ? '' : String(by)));
-  }, String(source));
+  const [wanted, replacements] = [elementsOf(String(lookups)), elementsOf(String(rewrites))];
+  if (!wanted) return source ?? '';
+  let pieces: readonly { readonly text: string; readonly done: boolean }[] = [{ text: String(source), done: false }];
+  wanted.forEach((element, index) => {
+    const lookup = plainText(element);
+    const replacement = replacements ? replacements[index] : String(rewrites);
+    // A partner that is no text leaves its lookup alone, but protects it.
+    const by = replacement !== undefined && kindOf(replacement) === 'string' ? plainText(replacement) : lookup;
+    if (lookup === '') return;
+    pieces = pieces.flatMap((piece) => {
+      if (piece.done) return [piece];
+      return piece.text.split(lookup).flatMap((text, at) =>
+        at === 0
+          ? [{ text, done: false }]
+          : [
+              { text: by, done: true },
+              { text, done: false },
+            ],
+      );
+    });
+  });
+  return pieces.map((piece) => piece.text).join('');
 }
 
 export const stringFamily: FunctionFamily = {

@@ -66,7 +66,7 @@ function parsePath(path: string): HostValue {
   const stream = /^(.*[^:\\/]):([^:\\/]+)$/s.exec(rest);
   const alternate = stream && !/^[A-Za-z]$/.test(stream[1] ?? '') ? (stream[2] ?? '') : '';
   if (alternate) rest = stream?.[1] ?? rest;
-  const root = /^(?:[A-Za-z]:[\\/]?|\\\\[^\\/]*[\\/]?|[\\/])/.exec(rest)?.[0] ?? '';
+  const root = /^(?:[A-Za-z]:[\\/]?)/.exec(rest)?.[0] ?? '';
   const cut = Math.max(rest.lastIndexOf('/'), rest.lastIndexOf('\\'));
   const directory = cut < 0 ? '' : rest.slice(0, cut);
   const name = rest.slice(cut + 1);
