@@ -1,4 +1,4 @@
-import { arrayTexts, BINARY_XML, valueText } from './values.js';
+import { arrayTexts, BINARY_XML, isArray, valueText } from './values.js';
 
 /** An element of a decoded event; attributes in pairs of name and value. */
 export interface XmlElement {
@@ -105,7 +105,7 @@ export function createChunkXml(chunk: Buffer): ChunkXml {
         result.push({ value, optional: kind === 0x0e });
       } else if (kind === 0x0f) at += 3;
       else if (kind === 0x0c) {
-        result.push(...instance(depth + 1));
+        instance(depth + 1, result);
         return result;
       } else throw new RangeError(`unknown token 0x${token.toString(16)}`);
     }
@@ -144,73 +144,81 @@ export function createChunkXml(chunk: Buffer): ChunkXml {
   }
 
   /** A template with its values, after the token. */
-  function instance(depth: number): (XmlElement | string)[] {
+  function instance(depth: number, target: (XmlElement | string | Part)[]): void {
     at += 5;
     const offset = u32();
     const body = template(offset);
     if (offset === at) at = offset + 24 + chunk.readUInt32LE(offset + 20);
     const count = u32();
     if (count > 0x2000) throw new RangeError('too many values');
-    const values: Value[] = [];
+    const values: Value[] = new Array(count);
     let valueAt = at + count * 4;
     for (let index = 0; index < count; index += 1) {
       const size = u16();
-      const type = chunk.readUInt8(at);
+      values[index] = { type: chunk.readUInt8(at), at: valueAt, size };
       at += 2;
-      values.push({ type, at: valueAt, size });
       valueAt += size;
     }
-    const result = fill(body, values, depth);
+    fill(body, values, depth, target as (XmlElement | string)[]);
     at = valueAt;
-    return result;
   }
 
-  function fill(body: readonly Part[], values: readonly Value[], depth: number): (XmlElement | string)[] {
+  /** Adds what the parts come to with these values. */
+  function fill(body: readonly Part[], values: readonly Value[], depth: number, target: (XmlElement | string)[]): void {
     if (depth > MAX_DEPTH) throw new RangeError('elements are nested too deeply');
-    const result: (XmlElement | string)[] = [];
     for (const part of body) {
       spend();
-      if (typeof part === 'string' || 'children' in part) result.push(part);
-      else if ('value' in part) {
-        for (const child of substitute(values[part.value], depth)) result.push(child);
-      } else result.push(...fillElement(part, values, depth + 1));
+      if (typeof part === 'string' || 'children' in part) target.push(part);
+      else if ('value' in part) substitute(values[part.value], depth, target);
+      else fillElement(part, values, depth + 1, target);
     }
-    return result;
   }
 
-  function substitute(value: Value | undefined, depth: number): (XmlElement | string)[] {
-    if (value === undefined || value.type === 0 || value.size === 0) return [];
-    if (value.type === BINARY_XML) {
+  function substitute(value: Value | undefined, depth: number, target: (XmlElement | string)[]): void {
+    if (value === undefined || value.type === 0 || value.size === 0) return;
+    const { type, at: start, size } = value;
+    if (type === BINARY_XML) {
       const back = at;
-      at = value.at;
-      const children = fill(parts(depth + 1, false, false), [], depth + 1);
+      at = start;
+      fill(parts(depth + 1, false, false), [], depth + 1, target);
       at = back;
-      return children;
-    }
-    return arrayTexts(chunk, value.type, value.at, value.size) ?? [valueText(chunk, value.type, value.at, value.size)];
+    } else if (isArray(type)) target.push(...arrayTexts(chunk, type, start, size));
+    else target.push(valueText(chunk, type, start, size));
   }
 
   /** One element; several when its only content is an array. */
-  function fillElement(body: TemplateElement, values: readonly Value[], depth: number): XmlElement[] {
+  function fillElement(
+    body: TemplateElement,
+    values: readonly Value[],
+    depth: number,
+    target: (XmlElement | string)[],
+  ): void {
     const attributes: [string, string][] = [];
     for (const attribute of body.attributes) {
-      const content = fill(attribute.parts, values, depth);
+      const content: (XmlElement | string)[] = [];
+      fill(attribute.parts, values, depth, content);
       if (content.length > 0) attributes.push([attribute.name, content.map(textOf).join('')]);
     }
-    const only = body.parts.length === 1 ? body.parts[0]! : undefined;
-    if (typeof only === 'object' && 'value' in only) {
-      const value = values[only.value];
-      const texts = value && value.size > 0 ? arrayTexts(chunk, value.type, value.at, value.size) : undefined;
-      if (texts !== undefined) return texts.map((child) => ({ name: body.name, attributes, children: [child] }));
+    const only = body.parts.length === 1 ? body.parts[0]! : '';
+    const value = typeof only === 'object' && 'value' in only ? values[only.value] : undefined;
+    if (value !== undefined && value.size > 0 && isArray(value.type)) {
+      for (const text of arrayTexts(chunk, value.type, value.at, value.size)) {
+        target.push({ name: body.name, attributes, children: [text] });
+      }
+      return;
     }
-    return [{ name: body.name, attributes, children: fill(body.parts, values, depth) }];
+    const children: (XmlElement | string)[] = [];
+    fill(body.parts, values, depth, children);
+    target.push({ name: body.name, attributes, children });
   }
 
   return {
     parse(offset) {
       at = offset;
       nodes = 0;
-      for (const child of fill(parts(0, false, true), [], 0)) if (typeof child !== 'string') return child;
+      const roots: (XmlElement | string)[] = [];
+      fill(parts(0, false, true), [], 0, roots);
+      for (const root of roots) if (typeof root !== 'string') return root;
       throw new RangeError('record has no element');
     },
   };
@@ -223,5 +231,7 @@ function entity(name: string): string {
 
 /** All text in an element, attributes aside. */
 export function textOf(node: XmlElement | string): string {
-  return typeof node === 'string' ? node : node.children.map(textOf).join('');
+  if (typeof node === 'string') return node;
+  if (node.children.length === 1) return textOf(node.children[0]!);
+  return node.children.map(textOf).join('');
 }

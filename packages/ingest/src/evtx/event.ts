@@ -1,7 +1,6 @@
 import { parseIsoTime } from '../clock/parse-time.js';
 import type { WindowsEventRecord } from '../model/windows-event.js';
 import { canonicalChannel } from '../windows/codes.js';
-import { defined } from '../windows/from-nxlog.js';
 import { wholeNumber } from '../windows/json-shapes.js';
 import { textOf, type XmlElement } from './binary-xml.js';
 
@@ -88,15 +87,15 @@ export function eventOf(root: XmlElement, written: number): WindowsEventRecord |
       attribute(child(system, 'Provider'), 'Name') ?? attribute(child(system, 'Provider'), 'EventSourceName') ?? '',
     eventId,
     computer: textOf(child(system, 'Computer') ?? ''),
-    ...defined('recordId', numberIn(system, 'EventRecordID')),
-    ...defined('level', numberIn(system, 'Level')),
-    ...defined('task', numberIn(system, 'Task')),
-    ...defined('opcode', numberIn(system, 'Opcode')),
-    ...defined('version', numberIn(system, 'Version')),
-    ...defined('keywords', keywords === undefined ? undefined : textOf(keywords)),
-    ...defined('userSid', attribute(child(system, 'Security'), 'UserID')),
-    ...defined('processId', wholeNumber(attribute(execution, 'ProcessID'))),
-    ...defined('threadId', wholeNumber(attribute(execution, 'ThreadID'))),
+    recordId: numberIn(system, 'EventRecordID'),
+    level: numberIn(system, 'Level'),
+    task: numberIn(system, 'Task'),
+    opcode: numberIn(system, 'Opcode'),
+    version: numberIn(system, 'Version'),
+    keywords: keywords === undefined ? undefined : textOf(keywords),
+    userSid: attribute(child(system, 'Security'), 'UserID'),
+    processId: wholeNumber(attribute(execution, 'ProcessID')),
+    threadId: wholeNumber(attribute(execution, 'ThreadID')),
     data: dataOf(root),
   };
 }

@@ -14,6 +14,7 @@ const RECORD_MAGIC = Buffer.from([0x2a, 0x2a, 0, 0]);
 const HEADER_BYTES = 128;
 const DEFAULT_HEADER_BLOCK = 4096;
 const CHUNK_BYTES = 65_536;
+const BLANK = Buffer.alloc(CHUNK_BYTES);
 const CHUNK_HEADER_BYTES = 512;
 const RECORD_HEADER_BYTES = 24;
 const SMALLEST_RECORD = RECORD_HEADER_BYTES + 4;
@@ -36,7 +37,7 @@ function readRecord(
   report.records += 1;
   const id = Number(chunk.readBigUInt64LE(at + 8));
   try {
-    const event = eventOf(xml.parse(at + RECORD_HEADER_BYTES), filetimeMicros(chunk.readBigUInt64LE(at + 16)));
+    const event = eventOf(xml.parse(at + RECORD_HEADER_BYTES), filetimeMicros(chunk, at + 16));
     if (event === undefined) noteDamage(report, id, 'no event id');
     else shaper.add(event, id);
   } catch (error) {
@@ -50,7 +51,7 @@ function isChunk(chunk: Buffer): boolean {
 }
 
 function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0);
+  return bytes.equals(BLANK.subarray(0, bytes.length));
 }
 
 function readChunk(chunk: Buffer, index: number, shaper: Shaper, report: SourceReport): void {

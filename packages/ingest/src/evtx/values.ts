@@ -3,19 +3,40 @@ export const BINARY_XML = 0x21;
 const ARRAY = 0x80;
 const STRING_ARRAY = 0x81;
 
-const FILETIME_EPOCH_MICROS = 11_644_473_600n * 1_000_000n;
+/** 1970-01-01 as a FILETIME, by halves. */
+const EPOCH_HIGH = 27_111_902;
+const EPOCH_LOW = 3_577_643_008;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Microseconds since 1970 of a FILETIME (100 ns since 1601). */
-export function filetimeMicros(ticks: bigint): number {
-  return Number(ticks / 10n - FILETIME_EPOCH_MICROS);
+/** A FILETIME (100 ns since 1601) as microseconds since 1970 and the tenths of one over. */
+function filetime(buffer: Buffer, at: number): { micros: number; tenths: number } {
+  const low = buffer.readUInt32LE(at) - EPOCH_LOW;
+  const high = buffer.readUInt32LE(at + 4) - EPOCH_HIGH;
+  // 2^32 = 429,496,729 * 10 + 6
+  const rest = high * 6 + low;
+  const whole = Math.floor(rest / 10);
+  return { micros: high * 429_496_729 + whole, tenths: rest - whole * 10 };
 }
 
-function filetimeText(ticks: bigint): string {
-  const milliseconds = filetimeMicros(ticks) / 1000;
-  if (!(Math.abs(milliseconds) < 8.64e15)) return `0x${ticks.toString(16)}`;
-  const fraction = String(ticks % 10_000_000n).padStart(7, '0');
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}.${fraction}Z`;
+/** Microseconds since 1970 of the FILETIME at the offset. */
+export function filetimeMicros(buffer: Buffer, at: number): number {
+  return filetime(buffer, at).micros;
+}
+
+/** The last second put into words; events come in order. */
+let lastSecond = Number.NaN;
+let lastText = '';
+
+function filetimeText(buffer: Buffer, at: number): string {
+  const { micros, tenths } = filetime(buffer, at);
+  const second = Math.floor(micros / 1e6);
+  if (!(Math.abs(second) < 8.64e12)) return `0x${buffer.readBigUInt64LE(at).toString(16)}`;
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastText = new Date(second * 1000).toISOString().slice(0, -5);
+  }
+  const fraction = (micros - second * 1e6) * 10 + tenths;
+  return `${lastText}.${String(fraction).padStart(7, '0')}Z`;
 }
 
 function systemTimeText(buffer: Buffer, at: number): string {
@@ -98,7 +119,7 @@ export function valueText(buffer: Buffer, type: number, at: number, size: number
     case 0x10:
       return size >= 8 ? `0x${buffer.readBigUInt64LE(at).toString(16)}` : `0x${buffer.readUInt32LE(at).toString(16)}`;
     case 0x11:
-      return filetimeText(buffer.readBigUInt64LE(at));
+      return filetimeText(buffer, at);
     case 0x12:
       return systemTimeText(buffer, at);
     case 0x13:
@@ -112,9 +133,12 @@ export function valueText(buffer: Buffer, type: number, at: number, size: number
   }
 }
 
-/** The members of an array value, or undefined when the type is no array. */
-export function arrayTexts(buffer: Buffer, type: number, at: number, size: number): string[] | undefined {
-  if ((type & ARRAY) === 0) return undefined;
+export function isArray(type: number): boolean {
+  return (type & ARRAY) !== 0;
+}
+
+/** The members of an array value. Throws RangeError when it lies outside the buffer. */
+export function arrayTexts(buffer: Buffer, type: number, at: number, size: number): string[] {
   if (at + size > buffer.length) throw new RangeError('value is cut off');
   if (type === STRING_ARRAY) {
     const texts = buffer.toString('utf16le', at, at + (size & ~1)).split('\0');

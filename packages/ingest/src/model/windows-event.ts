@@ -9,20 +9,20 @@ export interface WindowsEventRecord {
   readonly provider: string;
   readonly eventId: number;
   readonly computer: string;
-  readonly recordId?: number;
-  readonly level?: number;
-  readonly task?: number;
-  readonly opcode?: number;
-  readonly version?: number;
+  readonly recordId?: number | undefined;
+  readonly level?: number | undefined;
+  readonly task?: number | undefined;
+  readonly opcode?: number | undefined;
+  readonly version?: number | undefined;
   /** Hex text, `0x8020000000000000`. */
-  readonly keywords?: string;
-  readonly userSid?: string;
-  readonly processId?: number;
-  readonly threadId?: number;
+  readonly keywords?: string | undefined;
+  readonly userSid?: string | undefined;
+  readonly processId?: number | undefined;
+  readonly threadId?: number | undefined;
   /** Named values in the order of the event; unnamed ones are `param1`, `param2` ... */
   readonly data: readonly (readonly [name: string, value: string])[];
   /** The message text, where the source holds it. */
-  readonly message?: string;
+  readonly message?: string | undefined;
 }
 
 /**

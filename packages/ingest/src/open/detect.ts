@@ -57,15 +57,18 @@ async function jsonSample(head: Buffer, whole: boolean): Promise<{ layout: JsonL
   return { layout: 'values', sample };
 }
 
-async function jsonFormat(head: Buffer, whole: boolean): Promise<Format> {
+async function jsonFormat(head: Buffer, { whole, asTable }: DetectOptions): Promise<Format> {
   const { layout, sample } = await jsonSample(head, whole);
-  for (const value of sample) {
+  for (const value of asTable ? [] : sample) {
     const shape = windowsJsonShape(value);
     if (shape !== undefined) return { kind: 'windows-json', layout, shape };
   }
   if (sample.length === 0) return { kind: 'none', reason: 'JSON without records: no object could be read' };
   const first = sample[0]!;
-  if ((first.eventSource !== undefined && first.awsRegion !== undefined) || Array.isArray(first.Records)) {
+  if (
+    !asTable &&
+    ((first.eventSource !== undefined && first.awsRegion !== undefined) || Array.isArray(first.Records))
+  ) {
     return { kind: 'none', reason: 'CloudTrail JSON: this format is not read yet' };
   }
   return { kind: 'table-json', layout, sample };
@@ -100,8 +103,15 @@ function delimitedFormat(text: string, name: string): Format | undefined {
   return named && header !== '' ? { kind: 'delimited', delimiter: /\.tsv$/i.test(name) ? '\t' : ',' } : undefined;
 }
 
-/** Tells what a file is by its first bytes, and where those leave it open by its name. `whole`: the head is the file. */
-export async function detectFormat(head: Buffer, name: string, whole: boolean): Promise<Format> {
+export interface DetectOptions {
+  /** The head is the whole file. */
+  readonly whole: boolean;
+  /** JSON is rows of a table that was named, whatever it looks like. */
+  readonly asTable: boolean;
+}
+
+/** Tells what a file is by its first bytes, and where those leave it open by its name. */
+export async function detectFormat(head: Buffer, name: string, options: DetectOptions): Promise<Format> {
   if (head.length === 0) return { kind: 'none', reason: 'empty file' };
   const binary = binaryFormat(head);
   if (binary !== undefined) return binary;
@@ -110,7 +120,7 @@ export async function detectFormat(head: Buffer, name: string, whole: boolean): 
   const start = text.subarray(0, 1024).toString('latin1').trimStart();
   if (start === '') return { kind: 'none', reason: 'empty file' };
   if (start[0] === '{' || start[0] === '[') {
-    const format = await jsonFormat(text, whole);
+    const format = await jsonFormat(text, options);
     if (format.kind !== 'none' || start[0] === '{') return format;
   }
   if (text.subarray(0, 4096).includes(0)) return { kind: 'none', reason: 'not a log: unknown binary content' };

@@ -46,7 +46,7 @@ async function* openContent(
     yield* openContent(path, { ...content, size: undefined, open }, options, depth);
     return;
   }
-  const format = await detectFormat(head, memberName(path), whole);
+  const format = await detectFormat(head, memberName(path), { whole, asTable: options.table !== undefined });
   if (format.kind === 'none') {
     yield { kind: 'skipped', path, reason: format.reason };
     return;

@@ -2,6 +2,8 @@ import type { ColumnSchema, KqlType } from '@huntbook/kql';
 import type { RawCell, RecordBatch } from '../model/batch.js';
 
 export const BATCH_ROWS = 4096;
+/** Rows are handed on when they hold this much, however few they are. */
+export const BATCH_CHARACTERS = 8 * 1024 * 1024;
 
 /** Fills one table's batches row by row; a batch holds the columns that got a value, besides the ones always there. */
 export interface BatchBuilder {

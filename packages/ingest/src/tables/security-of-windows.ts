@@ -1,6 +1,5 @@
 import type { RawCell, RecordBatch } from '../model/batch.js';
 import type { WindowsEventRecord } from '../model/windows-event.js';
-import { defined } from '../windows/from-nxlog.js';
 import { dataText, wholeNumber } from '../windows/json-shapes.js';
 import { createSecurityRows } from '../windows/security-rows.js';
 
@@ -22,10 +21,10 @@ function eventOf(get: (name: string) => RawCell | undefined): WindowsEventRecord
     provider: dataText(get('Provider')),
     computer: dataText(get('Computer')),
     data: dataOf(get('EventData')),
-    ...defined('level', wholeNumber(get('EventLevel'))),
-    ...defined('task', wholeNumber(get('Task'))),
-    ...defined('recordId', wholeNumber(get('EventRecordId'))),
-    ...defined('keywords', keywords === '' ? undefined : keywords),
+    level: wholeNumber(get('EventLevel')),
+    task: wholeNumber(get('Task')),
+    recordId: wholeNumber(get('EventRecordId')),
+    keywords: keywords === '' ? undefined : keywords,
   };
 }
 

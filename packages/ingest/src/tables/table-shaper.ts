@@ -4,13 +4,10 @@ import type { RawCell, RecordBatch } from '../model/batch.js';
 import type { IngestOptions, SourceReport } from '../model/source.js';
 import { noteAssumption } from '../report.js';
 import { knownColumns } from '../schemas/index.js';
-import { BATCH_ROWS } from './batch-builder.js';
+import { BATCH_CHARACTERS, BATCH_ROWS } from './batch-builder.js';
 import { portalColumn, typeBySuffix } from './column-name.js';
 import { toCell } from './convert.js';
 import { type InferredType, inferType, type Notation } from './infer.js';
-
-/** Rows are handed on when they hold this much, however few they are. */
-const BATCH_CHARACTERS = 8 * 1024 * 1024;
 
 interface Column {
   readonly name: string;

@@ -22,9 +22,12 @@ export function escapeXml(text: string): string {
 
 /** EventData as XML text, laid out as in the column of that name in SecurityEvent. */
 export function eventDataXml(data: WindowsEventRecord['data']): string {
-  let xml = '<EventData xmlns="http://schemas.microsoft.com/win/2004/08/events/event">\r\n';
-  for (const [name, value] of data) xml += `  <Data Name="${escapeXml(name)}">${escapeXml(value)}</Data>\r\n`;
-  return `${xml}</EventData>`;
+  const parts = ['<EventData xmlns="http://schemas.microsoft.com/win/2004/08/events/event">\r\n'];
+  for (const [name, value] of data) {
+    parts.push('  <Data Name="', escapeXml(name), '">', escapeXml(value), '</Data>\r\n');
+  }
+  parts.push('</EventData>');
+  return parts.join('');
 }
 
 const quotedNames = new Map<string, string>();
@@ -40,10 +43,7 @@ function quoteName(name: string): string {
 
 /** EventData as a JSON object of texts, in the order of the event. */
 export function eventDataJson(data: WindowsEventRecord['data']): string {
-  let json = '{';
-  for (let index = 0; index < data.length; index += 1) {
-    const [name, value] = data[index]!;
-    json += `${index === 0 ? '' : ','}${quoteName(name)}${JSON.stringify(value)}`;
-  }
-  return `${json}}`;
+  const parts: string[] = [];
+  for (const [name, value] of data) parts.push(quoteName(name) + JSON.stringify(value));
+  return `{${parts.join(',')}}`;
 }

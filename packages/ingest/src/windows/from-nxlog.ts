@@ -96,20 +96,16 @@ export function fromNxlog(record: JsonObject, time: number): WindowsEventRecord 
     provider,
     eventId,
     computer: dataText(record.Hostname),
-    ...defined('recordId', wholeNumber(record.RecordNumber)),
-    ...defined('level', levelOf(record)),
-    ...defined('task', wholeNumber(record.Task)),
-    ...defined('opcode', wholeNumber(record.OpcodeValue)),
-    ...defined('version', wholeNumber(record.Version)),
-    ...defined('keywords', keywordsText(record.Keywords)),
-    ...defined('userSid', typeof record.UserID === 'string' ? record.UserID : undefined),
-    ...defined('processId', wholeNumber(record.ExecutionProcessID)),
-    ...defined('threadId', wholeNumber(record.ThreadID)),
-    ...defined('message', typeof record.Message === 'string' ? record.Message : undefined),
+    recordId: wholeNumber(record.RecordNumber),
+    level: levelOf(record),
+    task: wholeNumber(record.Task),
+    opcode: wholeNumber(record.OpcodeValue),
+    version: wholeNumber(record.Version),
+    keywords: keywordsText(record.Keywords),
+    userSid: typeof record.UserID === 'string' ? record.UserID : undefined,
+    processId: wholeNumber(record.ExecutionProcessID),
+    threadId: wholeNumber(record.ThreadID),
+    message: typeof record.Message === 'string' ? record.Message : undefined,
     data,
   };
-}
-
-export function defined<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {
-  return (value === undefined ? {} : { [name]: value }) as { [P in K]?: T };
 }

@@ -1,7 +1,6 @@
 import { isObject, type JsonObject } from '../json/records.js';
 import type { WindowsEventRecord } from '../model/windows-event.js';
 import { canonicalChannel, levelNumber } from './codes.js';
-import { defined } from './from-nxlog.js';
 import { dataText, wholeNumber } from './json-shapes.js';
 
 function object(value: unknown): JsonObject {
@@ -79,17 +78,17 @@ function shape(record: JsonObject, event: JsonObject, time: number, fields: Fiel
     provider: dataText(fields.provider),
     eventId,
     computer: dataText(event.computer_name),
-    ...defined('recordId', wholeNumber(fields.recordId)),
+    recordId: wholeNumber(fields.recordId),
     // Audit events have level 0 in the log; winlogbeat calls that "Information".
-    ...defined('level', keywords === undefined ? levelOf(fields.level) : 0),
-    ...defined('task', wholeNumber(event.task)),
-    ...defined('opcode', event.opcode === 'Info' ? 0 : wholeNumber(event.opcode)),
-    ...defined('version', wholeNumber(event.version)),
-    ...defined('keywords', keywords),
-    ...defined('userSid', typeof fields.user.identifier === 'string' ? fields.user.identifier : undefined),
-    ...defined('processId', wholeNumber(fields.processId)),
-    ...defined('threadId', wholeNumber(fields.threadId)),
-    ...defined('message', typeof record.message === 'string' ? record.message : undefined),
+    level: keywords === undefined ? levelOf(fields.level) : 0,
+    task: wholeNumber(event.task),
+    opcode: event.opcode === 'Info' ? 0 : wholeNumber(event.opcode),
+    version: wholeNumber(event.version),
+    keywords: keywords,
+    userSid: typeof fields.user.identifier === 'string' ? fields.user.identifier : undefined,
+    processId: wholeNumber(fields.processId),
+    threadId: wholeNumber(fields.threadId),
+    message: typeof record.message === 'string' ? record.message : undefined,
     data,
   };
 }

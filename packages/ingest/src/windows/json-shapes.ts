@@ -12,7 +12,7 @@ export function windowsJsonShape(value: JsonObject): WindowsJsonShape | undefine
   if (
     value.EventID !== undefined &&
     (value.Channel !== undefined || value.SourceName !== undefined) &&
-    (value.EventTime !== undefined || value.TimeCreated !== undefined)
+    (value.EventTime !== undefined || value.TimeCreated !== undefined || value['@timestamp'] !== undefined)
   ) {
     return 'nxlog';
   }

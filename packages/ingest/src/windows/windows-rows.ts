@@ -7,7 +7,8 @@ import { eventDataJson } from './event-data.js';
 const columns = findTableSchema('WindowsEvent')!.columns;
 const at = Object.fromEntries(columns.map((column, index) => [column.name, index])) as Readonly<Record<string, number>>;
 const ALWAYS: ReadonlySet<string> = new Set(
-  'TimeGenerated Provider Channel Computer EventID EventLevel EventLevelName Task EventData Type'.split(' '),
+  `TimeGenerated Provider Channel Computer EventID EventLevel EventLevelName Task EventData Type EventRecordId Keywords
+  Opcode Version SystemUserId SystemProcessId SystemThreadId RawEventData`.split(/\s+/),
 );
 /** Channels whose messages say nothing that EventData does not. */
 const MESSAGE_REPEATS_DATA: ReadonlySet<string> = new Set([
@@ -19,7 +20,8 @@ const MESSAGE_REPEATS_DATA: ReadonlySet<string> = new Set([
 /** Rows of WindowsEvent. RawEventData is the message text, where the event's data alone would not tell it. */
 export function createWindowsRows(): {
   readonly builder: BatchBuilder;
-  add(event: WindowsEventRecord, record: number): void;
+  /** Answers how many characters the row holds, about. */
+  add(event: WindowsEventRecord, record: number): number;
 } {
   const builder = createBatchBuilder('WindowsEvent', columns, (column) => ALWAYS.has(column.name));
   return {
@@ -30,7 +32,9 @@ export function createWindowsRows(): {
       builder.set(at.Channel!, event.channel);
       builder.set(at.Computer!, event.computer);
       builder.set(at.EventID!, event.eventId);
-      builder.set(at.EventData!, eventDataJson(event.data));
+      const data = eventDataJson(event.data);
+      let characters = data.length;
+      builder.set(at.EventData!, data);
       builder.set(at.Type!, 'WindowsEvent');
       if (event.level !== undefined) {
         builder.set(at.EventLevel!, event.level);
@@ -46,8 +50,10 @@ export function createWindowsRows(): {
       if (event.threadId !== undefined) builder.set(at.SystemThreadId!, event.threadId);
       if (event.message !== undefined && (event.data.length === 0 || !MESSAGE_REPEATS_DATA.has(event.channel))) {
         builder.set(at.RawEventData!, event.message);
+        characters += event.message.length;
       }
       builder.endRow(record);
+      return characters;
     },
   };
 }
