@@ -54,7 +54,9 @@ describe.skipIf(!hasSharedData)('KQL counts on the Windows captures equal the fa
       'SecurityEvent | where EventID == 4624 | summarize Logons = count() by LogonType, Account = strcat(TargetDomainName, "\\\\", TargetUserName)',
     );
     const expected = capture.logons4624?.byTypeAndAccount ?? [];
-    expect(sorted(logons)).toEqual(expected.map((logon) => `${logon.logonType}|${logon.account}|${logon.count}`).sort());
+    expect(sorted(logons)).toEqual(
+      expected.map((logon) => `${logon.logonType}|${logon.account}|${logon.count}`).sort(),
+    );
     expect(await count(logs, `SecurityEvent | where EventID == 4688 | ${encoded('CommandLine')}`)).toBe(
       capture.encodedPowerShell?.byEvent['4688'] ?? 0,
     );
@@ -80,9 +82,10 @@ describe.skipIf(!hasSharedData)('KQL counts on the event log files equal the fac
     const logs = await load(path);
     expect(await count(logs, 'WindowsEvent')).toBe(file.records);
     const events = new Map(
-      (await ask(logs, 'WindowsEvent | summarize Events = count() by Channel, EventID')).map(
-        ([channel, id, count]) => [`${channel}|${id}`, Number(count)],
-      ),
+      (await ask(logs, 'WindowsEvent | summarize Events = count() by Channel, EventID')).map(([channel, id, count]) => [
+        `${channel}|${id}`,
+        Number(count),
+      ]),
     );
     const facts = Object.entries(file.events);
     const counted = facts.reduce((sum, [, count]) => sum + count, 0);

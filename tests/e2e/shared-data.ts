@@ -14,7 +14,11 @@ interface Capture {
   readonly rows: number;
   readonly events?: Readonly<Record<string, number>>;
   readonly logons4624?: {
-    readonly byTypeAndAccount: readonly { readonly logonType: string; readonly account: string; readonly count: number }[];
+    readonly byTypeAndAccount: readonly {
+      readonly logonType: string;
+      readonly account: string;
+      readonly count: number;
+    }[];
   };
   readonly failedLogons4625?: { readonly total: number };
   readonly processes4688?: { readonly total: number };

@@ -128,7 +128,7 @@ export function reportClient(): void {
             const cell = element(
               'td',
               show(value, type),
-              numeric(type) ? 'number' : data.code.includes(name) ? 'code' : '',
+              numeric(type) ? 'number' : data.code.includes(name) ? 'code' : type === 'datetime' ? 'time' : '',
             );
             paint(cell, value, index, name, row);
             line.append(cell);

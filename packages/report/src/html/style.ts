@@ -30,7 +30,9 @@ table{border-collapse:collapse;font-size:13px;width:100%}
 th{position:sticky;top:0;background:var(--panel);text-align:left;border-bottom:1px solid var(--line);white-space:nowrap;z-index:1}
 th button{font:inherit;font-weight:600;color:inherit;background:none;border:0;padding:6px 10px;cursor:pointer}
 th[aria-sort=ascending] button:after{content:" ▲"}th[aria-sort=descending] button:after{content:" ▼"}
-td{padding:4px 10px;border-bottom:1px solid var(--grid);vertical-align:top;max-width:520px;overflow-wrap:anywhere;unicode-bidi:isolate}
+td{padding:4px 10px;border-bottom:1px solid var(--grid);vertical-align:top;max-width:520px;overflow-wrap:break-word;unicode-bidi:isolate}
+td.time{white-space:nowrap}
+td.code{min-width:280px;overflow-wrap:anywhere}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 td.code,code,pre{font-family:ui-monospace,Consolas,Menlo,monospace;font-size:12px}
 td.bar{background:linear-gradient(to left,var(--bar) calc(var(--share)*1%),transparent 0)}

@@ -17,9 +17,13 @@ export const visible = (text: string): string =>
 export const html = (text: string): string =>
   visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
-/** A value as JSON inside a script element: no `<` that could end the element, no line separators. */
+/** Each UTF-16 unit of a character as a JSON escape. */
+const escaped = (character: string): string =>
+  character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** A value as JSON inside a script element: nothing that could end the element, nothing invisible. */
 export const scriptJson = (value: unknown): string =>
-  JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item))
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+  JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item)).replace(
+    /[<\p{Cf}\u007f-\u009f\u2028\u2029]/gu,
+    escaped,
+  );
