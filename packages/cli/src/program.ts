@@ -27,7 +27,7 @@ export function createProgram(
 ): Command {
   const program = new Command('huntbook')
     .description(
-      'Hunt through logs on your own disk: read them, query them with KQL, walk a host from its alerts to the\ncommand line that matters.',
+      'Hunt through logs on your own disk: read them, query them with KQL, walk a host from its alerts to the command line that matters.',
     )
     .version(version)
     .exitOverride()

@@ -42,6 +42,8 @@ export interface RunningServer {
 
 export interface HuntbookApp {
   readonly app: Hono;
+  /** Works out the home page, so that the first one to open it need not wait for the query compiler to load. */
+  warmUp(): Promise<void>;
   readonly token: string;
   dispose(): Promise<void>;
 }
@@ -67,9 +69,14 @@ export async function createHuntbookApp(options: ServerOptions, boundPort = () =
     webRoot: options.webRoot,
     maxUploadBytes: options.maxUploadBytes ?? maxUploadBytes,
   };
+  const app = createApp(context);
   return {
-    app: createApp(context),
+    app,
     token,
+    async warmUp() {
+      const headers = { host: `${host}:${boundPort()}`, authorization: `Bearer ${token}` };
+      await app.request('/api/home', { headers });
+    },
     async dispose() {
       await context.jobs.dispose();
       await context.hunts.dispose();
@@ -103,6 +110,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     await huntbook.dispose();
     throw error;
   }
+  const warm = huntbook.warmUp();
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     token: huntbook.token,
@@ -110,7 +118,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Event streams never end by themselves.
       server.closeAllConnections();
-      await closed;
+      await Promise.all([closed, warm]);
       await huntbook.dispose();
     },
   };

@@ -38,10 +38,7 @@ async function writeJson(hunt: Hunt, file: string, rows: number | undefined, io:
 }
 
 async function writeReport(hunt: Hunt, file: string): Promise<void> {
-  const { writeHtmlReport }: { writeHtmlReport?: (hunt: Hunt, path: string) => Promise<void> } = await import(
-    '@huntbook/report'
-  );
-  if (!writeHtmlReport) throw new CliError('This build of huntbook has no report');
+  const { writeHtmlReport } = await import('@huntbook/report');
   await writeHtmlReport(hunt, file);
 }
 

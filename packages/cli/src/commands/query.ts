@@ -6,7 +6,8 @@ import type { Io } from '../console/io.js';
 import { reportError } from '../console/report-error.js';
 import { type OutputFormat, outputFormat, writeTable } from '../console/write-table.js';
 import { timespanOf } from '../text/time.js';
-import { type WorkspaceOptions, withWorkspace } from './with-workspace.js';
+import { workspaceFolder } from '../workspace-folder.js';
+import { hasWorkspace, type WorkspaceOptions, withQueries } from './with-workspace.js';
 
 export interface QueryCommandOptions extends WorkspaceOptions {
   readonly file?: string;
@@ -36,13 +37,16 @@ async function readQuery(kql: string | undefined, { file, stdin }: QueryCommandO
   }
 }
 
+const isUnknownTable = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'KqlError' && (error as KqlError).code === 'unknown-table';
+
 /** `huntbook query`: answers KQL in the format asked for. */
 export async function query(kql: string | undefined, options: QueryCommandOptions, io: Io): Promise<number> {
   const text = await readQuery(kql, options, io);
   const timespan = timespanOf(options);
   outputFormat(options, io);
   try {
-    await withWorkspace(options, io, async (workspace) => {
+    await withQueries(options, io, async (workspace) => {
       const table = await workspace.query(text, {
         signal: io.signal,
         ...(timespan ? { timespan } : {}),
@@ -52,6 +56,12 @@ export async function query(kql: string | undefined, options: QueryCommandOption
     });
     return exitCodes.ok;
   } catch (error) {
-    return reportError(error as KqlError, io, { verbose: options.verbose ?? false, query: text });
+    const exitCode = await reportError(error, io, { verbose: options.verbose ?? false, query: text });
+    if (isUnknownTable(error) && !hasWorkspace(options, io)) {
+      await io.err.write(
+        `There is no workspace at ${workspaceFolder(options.workspace, io)} yet; load logs with "huntbook ingest PATH".\n`,
+      );
+    }
+    return exitCode;
   }
 }

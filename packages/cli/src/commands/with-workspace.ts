@@ -22,7 +22,12 @@ export async function withWorkspace<Result>(
   }
 }
 
-/** As `withWorkspace`, for what needs the named queries but no logs: an empty workspace stands in where there is none. */
+/** Whether a workspace was named, or is there where one is by default. */
+export function hasWorkspace(options: WorkspaceOptions, io: Io): boolean {
+  return options.workspace !== undefined || existsSync(workspaceFolder(undefined, io));
+}
+
+/** As `withWorkspace`, for what may need no logs: an empty workspace stands in where there is none by default. */
 export async function withQueries<Result>(
   options: WorkspaceOptions,
   io: Io,

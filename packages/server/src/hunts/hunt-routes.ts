@@ -1,20 +1,15 @@
-import { explorers, type Hunt } from '@huntbook/explorers';
+import { explorers } from '@huntbook/explorers';
 import { Hono } from 'hono';
 import type { HuntEvent } from '../api/contract.js';
 import { inputValues, openHunt } from '../api/shapes.js';
 import type { ServerContext } from '../context.js';
 import { answer } from '../edge/answer.js';
-import { ServerError } from '../edge/api-failure.js';
 import { downloadHeaders, safeFileName, sendFile } from '../edge/download.js';
 import { eventStream } from '../edge/event-stream.js';
 import { readBody } from '../edge/read-body.js';
 import { textStream } from '../edge/text-stream.js';
 import { tableRoutes } from '../tables/table-routes.js';
 import { huntJson } from './hunt-json.js';
-
-interface ReportModule {
-  readonly writeHtmlReport?: (hunt: Hunt, path: string) => Promise<void>;
-}
 
 function fileStem(explorer: string, values: Readonly<Record<string, unknown>>): string {
   const subject = Object.values(values).find((value) => typeof value === 'string') ?? '';
@@ -67,8 +62,7 @@ export function huntRoutes(context: ServerContext): Hono {
   });
   app.get('/hunts/:id/report', async (c) => {
     const hunt = hunts.get(c.req.param('id'));
-    const { writeHtmlReport }: ReportModule = await import('@huntbook/report');
-    if (!writeHtmlReport) throw new ServerError('not-available', 'This build of huntbook has no report');
+    const { writeHtmlReport } = await import('@huntbook/report');
     const path = temp.file('html');
     try {
       await writeHtmlReport(hunt, path);
