@@ -1,3 +1,7 @@
+export type { ArchiveLimits, Base64Record, Confidence, UnpackOptions } from './base64/model.js';
+export { type DecodedPowerShell, decodePowerShell } from './base64/powershell.js';
+export { type Unpacked, unpackBase64 } from './base64/unpack.js';
+export { type UnpackedRow, unpackBase64Column } from './base64/unpack-column.js';
 export {
   type ClusterEventsOptions,
   type ClusterRows,

@@ -45,3 +45,10 @@ export function delimHash(value: string): number {
   }
   return ~crc >>> 0;
 }
+
+/** CRC-32 of bytes, unsigned, as zip and gzip use it. */
+export function crc32OfBytes(bytes: Uint8Array): number {
+  let crc = -1;
+  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ TABLE[(crc ^ bytes[i]!) & 0xff]!;
+  return ~crc >>> 0;
+}
