@@ -6,6 +6,7 @@ import { explicitLogonEvent, failedLogonEvent } from '../windows/logon-events.js
 import { pipelineEvent, scriptBlockEvent } from '../windows/powershell-events.js';
 import { ADMINS } from '../world/accounts.js';
 import { DC01, FS01, JUMP01, SQL01, WEB01 } from '../world/hosts.js';
+import { hash32 } from '../world/random.js';
 import { MINUTE, SECOND } from '../world/time.js';
 import { CMD, POWERSHELL, S32 } from './paths.js';
 
@@ -89,10 +90,12 @@ export const adminDesktops: RandomActivity = {
   channels: ['security', 'sysmon', 'powershell'],
   profile: 'office',
   perHour: (host) =>
-    host === JUMP01 ? 1 : host === DC01 ? 0.16 : host === SQL01 || host === FS01 ? 0.12 : host === WEB01 ? 0.14 : 0,
+    host === JUMP01 ? 1 : host === DC01 ? 0.16 : host === SQL01 || host === FS01 ? 0.12 : host === WEB01 ? 0.3 : 0,
   play(scene, at) {
     const { host, random, boot } = scene;
-    const admin = random.int(0, ADMINS.length - 1);
+    // Each server has one who mostly looks after it.
+    const anyone = random.int(0, ADMINS.length - 1);
+    const admin = host !== JUMP01 && random.chance(0.8) ? hash32(host.id) % ADMINS.length : anyone;
     const account = ADMINS[admin]!;
     const duration = 8 * MINUTE + Math.floor(random.exponential(35 * MINUTE));
     const ip = host === JUMP01 ? DESK_OF_ADMIN[admin]! : JUMP01.ip;

@@ -1,7 +1,7 @@
 import type { CalendarActivity, RandomActivity } from '../engine/activity.js';
 import { createScene } from '../engine/create-scene.js';
 import { startDesktop } from '../engine/desktop.js';
-import { sequentialLogonId } from '../engine/identifiers.js';
+import { logonIdAt } from '../engine/identifiers.js';
 import { closeSession, openSession, type Scene, startProcess } from '../engine/scene.js';
 import { createSession, type Process, type Session } from '../windows/actors.js';
 import { preAuthFailedEvent, ticketGrantedEvent } from '../windows/kerberos-events.js';
@@ -41,10 +41,11 @@ interface Desk {
 }
 
 const WORKDAY_LANE = 2;
+const UNLOCK_LANE = 3;
 const desks = new WeakMap<Window, Map<string, Desk>>();
 
 function play(scene: Scene, person: number, workday: Workday): Desk {
-  const session = createSession(scene.host, PEOPLE[person]!, sequentialLogonId(WORKDAY_LANE, scene.logons), 2, {
+  const session = createSession(scene.host, PEOPLE[person]!, logonIdAt(WORKDAY_LANE, scene.window, workday.logon), 2, {
     terminal: 1,
   });
   const length = workday.logoff - workday.logon;
@@ -85,7 +86,6 @@ function dayScene(scene: Scene, day: number, emit: Scene['emit'] = () => {}): Sc
     emit,
   );
   own.processes = n * 12;
-  own.logons = n * 2;
   return own;
 }
 
@@ -120,9 +120,9 @@ export const workdays: CalendarActivity = {
     const desk = play(own, person, workday);
     openSession(own, logon, { account: PEOPLE[person]!, type: 2, origin, session: desk.session });
     closeSession(own, logoff, desk.session);
-    for (const [n, time] of workday.unlocks.entries()) {
+    for (const time of workday.unlocks) {
       if (time > logoff) continue;
-      const unlocked = createSession(host, PEOPLE[person]!, sequentialLogonId(3, own.logons * 4 + n), 7, {
+      const unlocked = createSession(host, PEOPLE[person]!, logonIdAt(UNLOCK_LANE, scene.window, time), 7, {
         terminal: 1,
       });
       scene.emit('security', time, () => logonEvent(host, time, unlocked, origin));

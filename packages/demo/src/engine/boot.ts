@@ -3,7 +3,7 @@ import { kernelProcess } from '../windows/process-events.js';
 import { SVC_SQL } from '../world/accounts.js';
 import type { Host } from '../world/hosts.js';
 import { SECOND, type Window } from '../world/time.js';
-import { sequentialLogonId } from './identifiers.js';
+import { logonIdAt } from './identifiers.js';
 
 type Owner = 'system' | 'networkService' | 'localService' | 'sql' | 'appPool';
 
@@ -126,10 +126,10 @@ function boot(host: Host, window: Window): BootedHost {
   const start = window.start + 180 * SECOND;
   const sessions = builtInSessions(host);
   const own: Partial<Record<Owner, Session>> = {};
-  if (host.role === 'sql') own.sql = createSession(host, SVC_SQL, sequentialLogonId(1, 1), 5);
+  if (host.role === 'sql') own.sql = createSession(host, SVC_SQL, logonIdAt(1, window, start + 6 * SECOND), 5);
   if (host.role === 'web') {
     const pool = { name: 'OrderPortal', domain: 'IIS APPPOOL', sid: 'S-1-5-82-3006700770-424185619-17', admin: false };
-    own.appPool = createSession(host, pool, sequentialLogonId(1, 2), 5, { integrity: 'High' });
+    own.appPool = createSession(host, pool, logonIdAt(1, window, start + 41 * SECOND), 5, { integrity: 'High' });
   }
   const all = new Map<string, Process>([['kernel', kernelProcess(host, start)]]);
   const processes: { process: Process; parent: Process }[] = [];

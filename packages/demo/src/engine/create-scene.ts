@@ -20,7 +20,7 @@ export function createScene(
     boot: bootedHost(host, window),
     lane,
     processes: 0,
-    logons: 0,
+    lastLogonId: 0,
     emit,
   };
 }

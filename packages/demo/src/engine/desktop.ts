@@ -36,5 +36,14 @@ export function startDesktop(scene: Scene, at: number, session: Session, duratio
     session,
     ...lifetime,
   });
+  if (session.logonType === 10) {
+    startProcess(scene, at + 2_700_000, {
+      image: 'C:\\Windows\\System32\\rdpclip.exe',
+      commandLine: 'rdpclip',
+      parent: scene.boot.get('termservice'),
+      session,
+      ...lifetime,
+    });
+  }
   return explorer;
 }

@@ -19,7 +19,7 @@ import type { Host } from '../world/hosts.js';
 import type { Random } from '../world/random.js';
 import type { Window } from '../world/time.js';
 import type { BootedHost } from './boot.js';
-import { sequentialLogonId, sequentialPid } from './identifiers.js';
+import { nextLogonId, sequentialPid } from './identifiers.js';
 
 export type Build = () => DraftRecord;
 
@@ -32,7 +32,8 @@ export interface Scene {
   readonly boot: BootedHost;
   readonly lane: number;
   processes: number;
-  logons: number;
+  /** The logon id given last. */
+  lastLogonId: number;
   /** `build` is called when the record's turn comes, and not at all for a log that nobody reads. */
   emit(channel: ChannelKey, time: number, build: Build): void;
 }
@@ -88,15 +89,16 @@ export interface LogonSpec {
   readonly session?: Session;
 }
 
+function newSession(scene: Scene, at: number, spec: LogonSpec): Session {
+  scene.lastLogonId = nextLogonId(scene.lane, scene.window, at, scene.lastLogonId);
+  return createSession(scene.host, spec.account, scene.lastLogonId, spec.type, { terminal: spec.terminal ?? 0 });
+}
+
 /** Logs an account on: 4624, 4672 for administrators, and 4634, for interactive sessions after 4647. */
 export function openSession(scene: Scene, at: number, spec: LogonSpec): Session {
   const { host } = scene;
   const { account, origin } = spec;
-  const session =
-    spec.session ??
-    createSession(host, account, sequentialLogonId(scene.lane, scene.logons++), spec.type, {
-      terminal: spec.terminal ?? 0,
-    });
+  const session = spec.session ?? newSession(scene, at, spec);
   scene.emit('security', at, () => logonEvent(host, at, session, origin));
   if (account.admin) scene.emit('security', at, () => privilegesEvent(host, at, session));
   if (spec.duration !== undefined) closeSession(scene, at + spec.duration, session);

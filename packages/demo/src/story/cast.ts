@@ -25,3 +25,6 @@ export const NEW_USER = {
   sid: `${VICTIM.machineSid}-1007`,
   admin: false,
 };
+
+/** Version resources of a program that has none. */
+export const UNSIGNED = { description: '-', product: '-', company: '-', version: '-' };

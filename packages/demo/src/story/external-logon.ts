@@ -33,13 +33,6 @@ export function logOnFromOutside(run: StoryRun): { stage: StoryStage; foothold: 
     },
   });
   const explorer = startDesktop(scene, desktop, session, end - desktop);
-  startProcess(scene, desktop + 2_700_000, {
-    image: 'C:\\Windows\\System32\\rdpclip.exe',
-    commandLine: 'rdpclip',
-    parent: scene.boot.get('termservice'),
-    session,
-    lifetime: end - desktop,
-  });
   const shell = startProcess(scene, desktop + 94_000_000, {
     image: 'C:\\Windows\\System32\\cmd.exe',
     commandLine: '"C:\\Windows\\system32\\cmd.exe" ',

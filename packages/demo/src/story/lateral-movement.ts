@@ -6,7 +6,7 @@ import { serviceInstalledEvent, serviceInstalledSecurityEvent } from '../windows
 import { networkEvent } from '../windows/sysmon-events.js';
 import { machineAccount } from '../world/accounts.js';
 import { DOMAIN } from '../world/hosts.js';
-import { CONTROLLER, SECOND, SECOND_SERVICE_NAME, STOLEN_ADMIN, VICTIM } from './cast.js';
+import { CONTROLLER, SECOND, SECOND_SERVICE_NAME, STOLEN_ADMIN, UNSIGNED, VICTIM } from './cast.js';
 import type { StoryStage } from './model.js';
 import { clock, type Foothold, type StoryRun, securityEvidence, span, windowsEvidence } from './run.js';
 
@@ -118,7 +118,7 @@ function installRemoteService(run: StoryRun, at: number, session: Session): void
     image: 'C:\\Windows\\RemInv.exe',
     parent: there.boot.get('services'),
     lifetime: 210_000_000,
-    facts: { description: '-', product: '-', company: '-', version: '-' },
+    facts: UNSIGNED,
   });
   startProcess(there, at + 1_700_000, {
     image: 'C:\\Windows\\System32\\cmd.exe',

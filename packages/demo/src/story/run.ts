@@ -2,6 +2,7 @@ import type { Scene } from '../engine/scene.js';
 import type { Process, Session } from '../windows/actors.js';
 import { CHANNELS, type ChannelKey } from '../windows/record.js';
 import type { Host } from '../world/hosts.js';
+import { hash32 } from '../world/random.js';
 import { DAY, startOfDay, toIso, type Window } from '../world/time.js';
 import type { Evidence } from './model.js';
 
@@ -25,7 +26,8 @@ export interface Foothold {
 
 /** `clock(run, 23, 21, 7)` on the first evening; hours from 24 up are on the following days. */
 export function clock(run: StoryRun, hours: number, minutes: number, seconds = 0): number {
-  return run.night + ((hours * 60 + minutes) * 60 + seconds) * 1_000_000;
+  const second = (hours * 60 + minutes) * 60 + seconds;
+  return run.night + second * 1_000_000 + (hash32(`clock ${second}`) % 999_983);
 }
 
 export function span(start: number, end: number): { start: string; end: string } {

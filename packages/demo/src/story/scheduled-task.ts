@@ -2,10 +2,14 @@ import { startProcess } from '../engine/scene.js';
 import { taskEvent, taskXml } from '../windows/service-events.js';
 import { fileCreatedEvent } from '../windows/sysmon-events.js';
 import { DOMAIN } from '../world/hosts.js';
-import { toIso } from '../world/time.js';
-import { CONTROL_DOMAIN, IMPLANT_PATH, STOLEN, TASK_NAME, VICTIM } from './cast.js';
+import { MINUTE, toIso } from '../world/time.js';
+import { beaconSpan } from './beaconing.js';
+import { CONTROL_DOMAIN, IMPLANT_PATH, STOLEN, TASK_NAME, UNSIGNED, VICTIM } from './cast.js';
 import type { StoryStage } from './model.js';
 import { clock, type Foothold, type StoryRun, securityEvidence, span, windowsEvidence } from './run.js';
+
+const SCHEDULER = 'C:\\Windows\\System32\\svchost.exe';
+const TASK_INTERVAL = 30 * MINUTE;
 
 export function scheduleTask(run: StoryRun, foothold: Foothold): StoryStage {
   const scene = run.scene(VICTIM);
@@ -31,6 +35,17 @@ export function scheduleTask(run: StoryRun, foothold: Foothold): StoryStage {
   );
   const file = `C:\\Windows\\System32\\Tasks${TASK_NAME}`;
   scene.emit('sysmon', created, () => fileCreatedEvent(VICTIM, created, scene.boot.get('schedule'), file));
+  // Each run finds the service's program at work and ends.
+  const runs = Math.floor((beaconSpan(run).last - start) / TASK_INTERVAL);
+  for (let n = 1; n <= runs; n++) {
+    startProcess(scene, start + n * TASK_INTERVAL + 3_000 + ((n * 7919) % 90_000), {
+      image: IMPLANT_PATH,
+      commandLine: `${IMPLANT_PATH} -k ${CONTROL_DOMAIN}`,
+      parent: scene.boot.get('schedule'),
+      lifetime: 1_150_000,
+      facts: UNSIGNED,
+    });
+  }
   return {
     id: 'scheduled-task',
     title: 'Scheduled task',
@@ -57,6 +72,13 @@ export function scheduleTask(run: StoryRun, foothold: Foothold): StoryStage {
       ),
       securityEvidence(VICTIM, 4688, 'its making', { CommandLine: command }),
       windowsEvidence(VICTIM, 'sysmon', 11, 'its file', { TargetFilename: file }),
+      securityEvidence(
+        VICTIM,
+        4688,
+        'its runs',
+        { NewProcessName: IMPLANT_PATH, ParentProcessName: SCHEDULER },
+        { atLeast: 70 },
+      ),
     ],
     indicators: [CONTROL_DOMAIN],
     alerts: [],

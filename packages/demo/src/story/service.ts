@@ -3,7 +3,7 @@ import type { Process } from '../windows/actors.js';
 import { serviceInstalledEvent, serviceInstalledSecurityEvent, serviceStateEvent } from '../windows/service-events.js';
 import { registryValueEvent } from '../windows/sysmon-events.js';
 import { DOMAIN } from '../world/hosts.js';
-import { CONTROL_DOMAIN, IMPLANT_PATH, IMPLANT_SHA256, SERVICE_NAME, STOLEN, VICTIM } from './cast.js';
+import { CONTROL_DOMAIN, IMPLANT_PATH, IMPLANT_SHA256, SERVICE_NAME, STOLEN, UNSIGNED, VICTIM } from './cast.js';
 import type { StoryStage } from './model.js';
 import { clock, type Foothold, type StoryRun, securityEvidence, span, windowsEvidence } from './run.js';
 
@@ -37,7 +37,7 @@ export function installService(run: StoryRun, foothold: Foothold): { stage: Stor
     image: IMPLANT_PATH,
     commandLine: imagePath,
     parent: scene.boot.get('services'),
-    facts: { description: '-', product: '-', company: '-', version: '-' },
+    facts: UNSIGNED,
   });
   scene.emit('system', started + 60_000, () =>
     serviceStateEvent(VICTIM, started + 60_000, 'Print Preparation Service', 'running'),
