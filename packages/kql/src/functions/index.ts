@@ -14,6 +14,9 @@ import { mathFamily } from './math.js';
 import { miscFamily } from './misc.js';
 import { regexFamily } from './regex.js';
 import type { FunctionFamily } from './registry.js';
+import { seriesFamily } from './series.js';
+import { seriesDecomposeFamily } from './series-decompose.js';
+import { seriesFitFamily } from './series-fit.js';
 import { setFamily } from './set.js';
 import { sketchFamily } from './sketch.js';
 import { stringFamily } from './string.js';
@@ -46,4 +49,7 @@ export const families: readonly FunctionFamily[] = [
   aggregateFamily,
   aggregateDynamicFamily,
   sketchFamily,
+  seriesFamily,
+  seriesFitFamily,
+  seriesDecomposeFamily,
 ];

@@ -15,7 +15,9 @@ export interface FunctionContext {
 
 /**
  * Typed SQL arguments to typed SQL. Arguments are already evaluated once each only if the SQL repeats none of them.
- * A dynamic literal carries its JSON text in `literal`, a `typeof(...)` argument only its place.
+ * A dynamic literal carries its JSON text in `literal`; `typeof(...)` arguments are left out. Where the binder knows
+ * several results (`series_fit_line`), the function answers a dynamic array of them, in the binder's order: a call under
+ * one name means the first.
  */
 export type ScalarFunction = (args: readonly SqlExpression[], context: FunctionContext) => SqlExpression;
 
