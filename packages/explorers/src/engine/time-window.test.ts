@@ -14,7 +14,7 @@ describe('a time window', () => {
 
   it('takes a span where one is given, and says how far it reaches from the origin', () => {
     const span = { start: '2024-05-09T12:00:00.000Z', end: '2024-05-10T18:00:00.000Z' };
-    expect(resolveTimeWindow({ ...base, span })).toMatchObject({ ...span, before: 1, after: 0.25 });
+    expect(resolveTimeWindow({ ...base, span })).toMatchObject({ ...span, unit: 'hour', before: 24, after: 6 });
   });
 
   it('widens the slider to four times the default, as the original widget does', () => {

@@ -26,7 +26,7 @@ export const iso = (time: number | Date): string => new Date(time).toISOString()
 
 export function resolveTimeWindow({ unit, before, after, origin, span }: TimeWindowDefault): TimeWindow {
   const at = Date.parse(origin);
-  if (span) return fromSpan(span.start, span.end, origin, unit);
+  if (span) return fromSpan(span.start, span.end, origin, unitOf(Date.parse(span.end) - Date.parse(span.start)));
   return {
     start: iso(at - before * unitMs[unit]),
     end: iso(at + after * unitMs[unit]),
@@ -36,6 +36,9 @@ export function resolveTimeWindow({ unit, before, after, origin, span }: TimeWin
     after,
   };
 }
+
+/** The unit in which a person would count a length of time. */
+const unitOf = (ms: number): TimeUnit => (ms < 3 * unitMs.hour ? 'minute' : ms < 3 * unitMs.day ? 'hour' : 'day');
 
 function fromSpan(start: string, end: string, origin: string, unit: TimeUnit): TimeWindow {
   const at = Date.parse(origin);
