@@ -7,6 +7,8 @@ import { type WindowsJsonShape, windowsJsonShape } from '../windows/json-shapes.
 /** How many bytes of a file are looked at to tell what it is. */
 export const HEAD_BYTES = 256 * 1024;
 
+const SAMPLE_LINES = 50;
+
 export type Format =
   | { readonly kind: 'evtx' }
   | { readonly kind: 'parquet' }
@@ -30,31 +32,42 @@ function binaryFormat(head: Buffer): Format | undefined {
   return undefined;
 }
 
-/** The first objects of a JSON head, and how they lie in it. */
-async function jsonSample(head: Buffer, whole: boolean): Promise<{ layout: JsonLayout; sample: JsonObject[] }> {
-  const sample: JsonObject[] = [];
-  let start = 0;
-  for (let line = 0; line < 50 && start < head.length; line += 1) {
-    let end = head.indexOf(10, start);
+/** The objects that stand on a line of their own; none when lines are not what parts the records. */
+function objectLines(head: Buffer, whole: boolean): JsonObject[] {
+  const objects: JsonObject[] = [];
+  let lines = 0;
+  let firstIsObject = false;
+  for (let start = 0; lines < SAMPLE_LINES && start < head.length; ) {
+    const end = head.indexOf(10, start);
     if (end < 0 && !whole) break;
-    if (end < 0) end = head.length;
+    const text = lineText(head.subarray(start, end < 0 ? head.length : end));
+    start = end < 0 ? head.length : end + 1;
+    if (text === '') continue;
+    lines += 1;
     try {
-      const value: unknown = JSON.parse(lineText(head.subarray(start, end)));
-      if (isObject(value)) sample.push(value);
+      const value: unknown = JSON.parse(text);
+      if (!isObject(value)) continue;
+      objects.push(value);
+      firstIsObject ||= lines === 1;
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
-    start = end + 1;
   }
-  if (sample.length > 0) return { layout: 'lines', sample };
+  return firstIsObject || objects.length > lines / 2 ? objects : [];
+}
+
+/** The first objects of a JSON head, and how they lie in it. */
+async function jsonSample(head: Buffer, whole: boolean): Promise<{ layout: JsonLayout; sample: JsonObject[] }> {
+  const lines = lineText(head.subarray(0, 1024))[0] === '[' ? [] : objectLines(head, whole);
+  if (lines.length > 0) return { layout: 'lines', sample: lines };
   async function* once(): AsyncGenerator<Buffer> {
     yield head;
   }
   const report = createReport('head');
   for await (const records of scanJsonValues(once(), report)) {
-    return { layout: 'values', sample: records.slice(0, 50).map((record: JsonRecord) => record.value) };
+    return { layout: 'values', sample: records.slice(0, SAMPLE_LINES).map((record: JsonRecord) => record.value) };
   }
-  return { layout: 'values', sample };
+  return { layout: 'values', sample: [] };
 }
 
 async function jsonFormat(head: Buffer, { whole, asTable }: DetectOptions): Promise<Format> {

@@ -74,15 +74,25 @@ export function toCell(value: unknown, type: KqlType): RawCell | undefined {
   if (value === null || value === undefined) return type === 'string' ? '' : null;
   if (type === 'string') return typeof value === 'string' ? value : asText(value);
   if (type === 'dynamic') {
-    return typeof value === 'string' ? (toJsonContainer(value) ?? JSON.stringify(value)) : JSON.stringify(value);
+    return typeof value === 'string' ? (toJsonContainer(value) ?? JSON.stringify(value)) : jsonText(value);
   }
   if (typeof value === 'object') return undefined;
   if (typeof value === 'string') return value === '' || value === 'null' ? null : textCell(value, type);
   return scalarCell(value as number | boolean, type);
 }
 
-function asText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function asText(value: unknown): string | undefined {
+  return typeof value === 'object' ? jsonText(value) : String(value);
+}
+
+/** JSON of a value; undefined when it is nested deeper than can be written. */
+function jsonText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function scalarCell(value: number | boolean, type: KqlType): RawCell | undefined {

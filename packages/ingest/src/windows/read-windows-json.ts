@@ -1,7 +1,7 @@
 import { createOffsetEstimate, type OffsetEstimate } from '../clock/offset-estimate.js';
 import { parseIsoTime } from '../clock/parse-time.js';
 import { localToUtc } from '../clock/time-zone.js';
-import { createWindowsJsonClock, sysmonTime } from '../clock/windows-json-clock.js';
+import { createWindowsJsonClock, sysmonTime, type WindowsJsonClock } from '../clock/windows-json-clock.js';
 import { type JsonLayout, type JsonObject, readJsonRecords } from '../json/records.js';
 import type { RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
@@ -32,9 +32,23 @@ async function sampleClock(content: Content, layout: JsonLayout, signal?: AbortS
   return estimate;
 }
 
-function toEvent(value: JsonObject, shape: WindowsJsonShape, time: number): WindowsEventRecord | undefined {
+function convert(value: JsonObject, shape: WindowsJsonShape, time: number): WindowsEventRecord | undefined {
   if (shape === 'nxlog') return fromNxlog(value, time);
   return shape === 'winlogbeat' ? fromWinlogbeat6(value, time) : fromWinlogbeatEcs(value, time);
+}
+
+/** The event, or why the record gives none. */
+function toEvent(value: JsonObject, clock: WindowsJsonClock): WindowsEventRecord | string {
+  const shape = windowsJsonShape(value);
+  if (shape === undefined) return 'not a Windows event';
+  const time = clock.timeOf(value, shape);
+  if (time === undefined) return 'no time';
+  try {
+    return convert(value, shape, time) ?? 'no event id';
+  } catch (error) {
+    if (error instanceof RangeError) return 'a value is nested too deeply';
+    throw error;
+  }
 }
 
 /** Reads Windows events written as JSON, of any collector and also several in one file. */
@@ -53,14 +67,8 @@ export async function* readWindowsJson(
   const shaper = createWindowsEventShaper();
   for await (const records of readJsonRecords(content, layout, report, signal)) {
     for (const { number, value } of records) {
-      const shape = windowsJsonShape(value);
-      if (shape === undefined) {
-        noteDamage(report, number, 'not a Windows event');
-        continue;
-      }
-      const time = clock.timeOf(value, shape);
-      const event = time === undefined ? undefined : toEvent(value, shape, time);
-      if (event === undefined) noteDamage(report, number, time === undefined ? 'no time' : 'no event id');
+      const event = toEvent(value, clock);
+      if (typeof event === 'string') noteDamage(report, number, event);
       else shaper.add(event, number);
     }
     yield* shaper.take();
