@@ -5,6 +5,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader, type Du
 import { engineSetup } from '@huntbook/kql';
 import { registerHostFunction } from './host-function.js';
 import { quoteText } from './quote.js';
+import { type RowFeeds, registerRowFeeds } from './row-feed.js';
 
 export interface EngineOptions {
   /** DuckDB's own limit; beyond it, it spills to the temporary folder. */
@@ -19,6 +20,7 @@ export interface Engine {
   /** A connection that the caller closes. */
   connect(): Promise<DuckDBConnection>;
   read(sql: string, values?: DuckDBValue[]): Promise<DuckDBResultReader>;
+  readonly feeds: RowFeeds;
   close(): void;
 }
 
@@ -57,9 +59,11 @@ export async function openEngine(files: EngineFiles | undefined, options: Engine
     SET allowed_paths = [${allowed}];
     SET enable_external_access = false;
     SET lock_configuration = true`);
+  const feeds = registerRowFeeds(first);
   const idle: DuckDBConnection[] = [first];
   let closed = false;
   const engine: Engine = {
+    feeds,
     async use(run) {
       const connection = idle.pop() ?? (await instance.connect());
       try {

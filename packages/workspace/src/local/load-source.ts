@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.js';
 import { type IngestEvent, type SourceInfo, WorkspaceError } from '../model/workspace.js';
 import { bookkeeping, type Catalog, readCatalog } from './catalog.js';
 import { loadParquet } from './load-parquet.js';
-import { loadTable, type TableLoader } from './load-table.js';
+import { type LoadTarget, loadTable, type TableLoader } from './load-table.js';
 
 export interface LoadOptions {
   readonly signal?: AbortSignal;
@@ -34,13 +34,14 @@ export async function loadSource(
         const loadedFrom = await loadedPath(connection, fingerprint);
         if (loadedFrom !== undefined) return answer({ kind: 'duplicate', path, loadedFrom });
         const catalog = await readCatalog(engine);
+        const target = targetOn(engine, connection);
         await connection.run('BEGIN');
         try {
-          const info = await readInto(connection, catalog, source, path, fingerprint, { signal, onEvent });
+          const info = await readInto(target, catalog, source, path, fingerprint, { signal, onEvent });
           await connection.run('COMMIT');
           return answer({ kind: 'done', source: info });
         } catch (error) {
-          await connection.run('ROLLBACK');
+          await target.inTurn(async () => void (await connection.run('ROLLBACK')));
           throw error;
         }
       }),
@@ -52,8 +53,21 @@ export async function loadSource(
   }
 }
 
+function targetOn(engine: Engine, connection: DuckDBConnection): LoadTarget {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    connection,
+    feeds: engine.feeds,
+    inTurn(work) {
+      const turn = last.then(work);
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
 async function readInto(
-  connection: DuckDBConnection,
+  target: LoadTarget,
   catalog: Catalog,
   source: LogSource,
   path: string,
@@ -67,7 +81,7 @@ async function readInto(
     let loader = loaders.get(key);
     if (!loader) {
       const stored = catalog.get(key);
-      loader = loadTable(connection, stored, stored?.name ?? tableName(table), path, (text) => assumptions.add(text));
+      loader = loadTable(target, stored, stored?.name ?? tableName(table), path, (text) => assumptions.add(text));
       loaders.set(key, loader);
     }
     return loader;
@@ -87,7 +101,7 @@ async function readInto(
   for (const loader of loaders.values()) {
     const stored = await loader.finish();
     rows[stored.name] = loader.rows;
-    await storeColumns(connection, stored.name, stored.columns);
+    await storeColumns(target.connection, stored.name, stored.columns);
   }
   const { format, records, skipped, damage } = source.report;
   const info: SourceInfo = {
@@ -101,7 +115,7 @@ async function readInto(
     assumptions: [...source.report.assumptions, ...assumptions],
     rows,
   };
-  await connection.run(`INSERT INTO ${bookkeeping}.sources VALUES ($1, $2, $3::TIMESTAMP, $4::JSON)`, [
+  await target.connection.run(`INSERT INTO ${bookkeeping}.sources VALUES ($1, $2, $3::TIMESTAMP, $4::JSON)`, [
     fingerprint,
     path,
     info.loadedAt.replace('Z', ''),

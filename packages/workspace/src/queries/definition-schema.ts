@@ -8,6 +8,7 @@ const parameter = z.object({
   default: value.optional(),
   aliases: z.array(z.string()).optional(),
   clause: z.boolean().optional(),
+  items: z.enum(['str', 'int']).optional(),
 });
 
 const parameters = z.record(z.string(), parameter.nullable());

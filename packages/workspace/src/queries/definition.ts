@@ -12,6 +12,8 @@ export interface ParameterDefinition {
   readonly aliases: readonly string[];
   /** The value is KQL text that goes into the query as it is, such as `add_query_items`. */
   readonly clause: boolean;
+  /** What the items of a list are. */
+  readonly items: 'str' | 'int' | undefined;
 }
 
 /** One query of a definition file, ready to be filled in. */

@@ -117,6 +117,6 @@ function infoOf(definition: QueryDefinition, family: string): NamedQueryInfo {
     description,
     table,
     template,
-    parameters: parameters.map(({ clause: _, ...parameter }) => parameter),
+    parameters: parameters.map(({ clause: _clause, items: _items, ...parameter }) => parameter),
   });
 }

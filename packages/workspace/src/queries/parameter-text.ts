@@ -69,7 +69,7 @@ function bareText(parameter: ParameterDefinition, value: QueryParameterValue, no
     case 'datetime':
       return `datetime(${datetimeArgument(parameter.name, value, now)})`;
     case 'list':
-      return listText(value);
+      return listText(parameter, value);
     default: {
       const text = String(value);
       if (parameter.clause) return clauseText(parameter, text);
@@ -108,12 +108,11 @@ export function listItems(value: QueryParameterValue): readonly (string | number
 /** KQL cannot compare with an empty list; no cell holds this text. */
 const nothing = `'no-value-5f1c0a9be2d74386'`;
 
-function listText(value: QueryParameterValue): string {
-  const items = listItems(value).map((item) =>
-    typeof item === 'number'
-      ? String(item)
-      : `'${String(item).replace(/[\\'\n\r\t\0]/g, (character) => escapes[character] ?? `\\${character}`)}'`,
-  );
+function listText(parameter: ParameterDefinition, value: QueryParameterValue): string {
+  const items = listItems(value).map((item) => {
+    if (parameter.items === 'int') return integerText(parameter, item);
+    return typeof item === 'number' ? String(item) : `'${quotedText(parameter, String(item), 'single')}'`;
+  });
   return items.length > 0 ? items.join(', ') : nothing;
 }
 

@@ -58,16 +58,11 @@ export function parseDefinitions(text: string, file: string): readonly QueryDefi
   const content = parsed.data;
   if (!content.metadata.data_environments.some((environment) => environments.has(environment))) return [];
   return Object.entries(content.sources).map(([name, source]) =>
-    readSource(content, name, source, file, (path, message, offset) =>
-      refuse(
-        offset === undefined ? place(['sources', name, ...path]) : `${place(['sources', name, ...path])}+${offset}`,
-        message,
-      ),
-    ),
+    readSource(content, name, source, file, (path, message) => refuse(place(['sources', name, ...path]), message)),
   );
 }
 
-type Refuse = (path: readonly string[], message: string, offset?: number) => WorkspaceError;
+type Refuse = (path: readonly string[], message: string) => WorkspaceError;
 
 function readSource(
   content: DefinitionFile,
@@ -76,10 +71,7 @@ function readSource(
   file: string,
   refuse: Refuse,
 ): QueryDefinition {
-  const macros = source.query_macros ?? {};
-  const template = source.args.query.replace(/\$<([\w ]{1,60})>\$/g, (_, macro: string) =>
-    String(macros[macro]?.value ?? ''),
-  );
+  const template = expandMacros(source.args.query, source.query_macros ?? {});
   const merged = mergeParameters(content.defaults?.parameters ?? {}, source.parameters ?? {});
   const parts = readTemplate(template, refuse);
   for (const part of parts) {
@@ -87,8 +79,9 @@ function readSource(
       throw refuse(['args', 'query'], `the query uses {${part.name}}, which is not among its parameters`);
     }
   }
+  const used = new Set(parts.flatMap((part) => (part.kind === 'parameter' ? [part.name] : [])));
   const parameters = [...merged].map(([parameter, properties]) =>
-    readParameter(parameter, properties, name, (message) => refuse(['parameters', parameter], message)),
+    readParameter(parameter, properties, used.has(parameter), (message) => refuse(['parameters', parameter], message)),
   );
   const table = parameters.find((parameter) => parameter.name === 'table')?.default;
   return {
@@ -101,6 +94,17 @@ function readSource(
     parts,
     file,
   };
+}
+
+const deepestMacro = 5;
+
+/** Puts the values of `$<macros>$` in their place, also within the values of others; an unknown one is nothing. */
+function expandMacros(query: string, macros: Readonly<Record<string, { readonly value: string | number }>>): string {
+  let text = query;
+  for (let depth = 0; depth < deepestMacro && text.includes('$<'); depth += 1) {
+    text = text.replace(/\$<([\w ]{1,60})>\$/g, (_, name: string) => String(macros[name]?.value ?? ''));
+  }
+  return text;
 }
 
 function readTemplate(template: string, refuse: Refuse): TemplatePart[] {
@@ -127,10 +131,10 @@ function mergeParameters(
 function readParameter(
   name: string,
   properties: ParameterProperties,
-  query: string,
+  used: boolean,
   refuse: (message: string) => WorkspaceError,
 ): ParameterDefinition {
-  if (properties.type === undefined) throw refuse(`parameter ${name} of ${query} has no type`);
+  if (properties.type === undefined) throw refuse(`parameter ${name} has no type`);
   const type = types[properties.type];
   if (!type)
     throw refuse(`parameter ${name} has the type ${properties.type}; there are str, int, datetime, list and bool`);
@@ -139,9 +143,10 @@ function readParameter(
     name,
     type,
     description: properties.description ?? '',
-    required: !hasDefault,
+    required: used && !hasDefault,
     ...(hasDefault ? { default: properties.default } : {}),
     aliases: properties.aliases ?? [],
     clause: properties.clause ?? clauses.has(name),
+    items: properties.items,
   };
 }

@@ -70,15 +70,20 @@ function placeScanner(): { feed(text: string): void; place(): Place } {
   let inside: Inside = 'bare';
   let escaped = false;
   let recent = '';
+  /** The verbatim string that a quote has just ended, which a second quote continues. */
+  let ended: Inside | undefined;
   const step = (character: string) => {
     recent = (recent + character).slice(-12);
     if (escaped) {
       escaped = false;
       return;
     }
+    const continued = ended;
+    ended = undefined;
     switch (inside) {
       case 'bare':
-        inside = opened(recent);
+        if (continued && character === (continued === 'verbatim-single' ? "'" : '"')) inside = continued;
+        else inside = opened(recent);
         break;
       case 'single':
       case 'double':
@@ -87,8 +92,10 @@ function placeScanner(): { feed(text: string): void; place(): Place } {
         break;
       case 'verbatim-single':
       case 'verbatim-double':
-        // A doubled quote ends the string here and opens it again at once, which comes to the same place.
-        if (character === (inside === 'verbatim-single' ? "'" : '"')) inside = 'bare';
+        if (character === (inside === 'verbatim-single' ? "'" : '"')) {
+          ended = inside;
+          inside = 'bare';
+        }
         break;
       case 'multiline':
         if (recent.endsWith('```')) {
