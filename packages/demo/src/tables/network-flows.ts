@@ -1,4 +1,4 @@
-import { beaconTimes } from '../story/beaconing.js';
+import { beaconSpan, beaconTimes } from '../story/beaconing.js';
 import { ATTACKER_IP, CONTROL_IP, SECOND, VICTIM } from '../story/cast.js';
 import { clock, type StoryRun } from '../story/run.js';
 import { storyRun } from '../story/stage-scenes.js';
@@ -39,7 +39,7 @@ function flowRow(flow: Flow): TableRow {
   const machine = `${RESOURCE_GROUP}/${host.id}`;
   const inside = flow.type === 'IntraVNet';
   const inbound = flow.direction === 'I';
-  const each = Math.max(1, Math.round(flow.allowed / flow.peers.length));
+  const each = Math.round(flow.allowed / flow.peers.length);
   const peer = flow.peers[0]!;
   return {
     TenantId: TENANT_ID,
@@ -210,6 +210,11 @@ function storyFlows(run: StoryRun): Flow[] {
     end: clock(run, 23, 41, 26),
     allowed: 1,
   });
+  // Blocked at last, the program goes on trying.
+  const { last } = beaconSpan(run);
+  for (let hour = last - (last % HOUR) + HOUR; hour < last + 20 * HOUR; hour += HOUR) {
+    flows.push({ ...outward, start: hour + 41 * SECONDS, end: hour + 3_350 * SECONDS, allowed: 0, denied: 60 });
+  }
   for (const [protocol, port] of [
     ['epmap', 135],
     ['microsoft-ds', 445],
