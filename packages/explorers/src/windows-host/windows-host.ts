@@ -1,10 +1,12 @@
 import { defineExplorer } from '../engine/step.js';
 import { alertDetails } from './alert-details.js';
+import { encodedCommands } from './encoded-commands.js';
 import { failedAndSuccessfulLogons } from './failed-and-successful-logons.js';
 import { failedLogons } from './failed-logons.js';
 import { findHost } from './find-host.js';
 import { flowSummary } from './flow-summary.js';
 import { hostDetails } from './host-details.js';
+import { indicators } from './indicators.js';
 import { logonClusters } from './logon-clusters.js';
 import { logonPatterns } from './logon-patterns.js';
 import { logons } from './logons.js';
@@ -35,6 +37,8 @@ export const windowsHost = defineExplorer({
     sessionRarity,
     rareSessions,
     sessionProcesses,
+    encodedCommands,
+    indicators,
     networkFlows,
     flowSummary,
   ],
