@@ -56,6 +56,7 @@ function compileText(text: string, schema: DatabaseSchema, options: CompileOptio
     options,
     now: options.now ? datetimeLiteral(options.now).sql : `CAST(now() AS TIMESTAMP)`,
     tables: new Set(),
+    marks: relations,
     reference: relations.reference,
     fresh: (prefix) => `${prefix}${++counter}`,
     tableRelations: new Map(),

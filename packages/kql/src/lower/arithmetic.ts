@@ -80,13 +80,14 @@ function numbers(
     if (type === 'decimal') return { sql: `CAST(${a} / nullif(${b}, 0) AS DECIMAL(38,18))`, type };
     return { sql: `(${a} / ${b})`, type };
   }
-  if (operator === '%') return { sql: integral ? modulo(a, b, right.literal) : `(${a} % ${b})`, type };
+  if (operator === '%') return { sql: modulo(a, b, right.literal), type };
   return { sql: `(${a} ${operator} ${b})`, type };
 }
 
 /** The remainder that is never negative, as Kusto has it. */
 function modulo(a: string, b: string, divisor?: SqlExpression['literal']): string {
-  if (typeof divisor === 'bigint' && divisor > 0n) return `((${a} % ${b} + ${b}) % ${b})`;
+  if ((typeof divisor === 'bigint' && divisor > 0n) || (typeof divisor === 'number' && divisor > 0))
+    return `((${a} % ${b} + ${b}) % ${b})`;
   return `((${a} % ${b} + abs(${b})) % ${b})`;
 }
 

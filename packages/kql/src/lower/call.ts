@@ -1,7 +1,7 @@
 import type { Syntax } from '../language/syntax.js';
 import type { SqlExpression } from '../model/compiled-query.js';
 import { text } from '../plan/quote.js';
-import type { Relation } from '../plan/relation.js';
+import { type Relation, relation } from '../plan/relation.js';
 import { convert, toDynamic } from './convert.js';
 import { columnValue, lowerExpression, scalarType } from './expression.js';
 import { aggregateFunction, callAggregate, callScalar, scalarFunction } from './functions.js';
@@ -75,7 +75,10 @@ function packAll(node: Syntax, scope: Scope): SqlExpression {
 export function callTabular(node: Syntax, scope: Scope): Relation {
   const name = nameOf(node);
   const body = node.calledBody();
-  if (body) return callUserFunction(node, body, scope, (inside, at) => lowerTabular(at, inside));
+  if (body) {
+    const rows = callUserFunction(node, body, scope, (inside, at) => lowerTabular(at, inside));
+    return node.kind === 'NameReference' ? relation({ ...rows, label: name }) : rows;
+  }
   if (name === 'table') {
     const [argument] = argumentsOf(node);
     const table = argument && lowerExpression(argument, scope).literal;

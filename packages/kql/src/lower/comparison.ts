@@ -50,12 +50,22 @@ export function compare(
   scope: Scope,
 ): SqlExpression {
   const [a, b] = comparable(left, right, node, scope);
-  if (operator === '==' || operator === '=') return { sql: `(${a.sql} = ${b.sql})`, type: 'bool' };
+  if (operator === '==' || operator === '=') return equality(a, b);
   if (operator === '!=' || operator === '<>') {
-    const sql = a.type === 'string' ? `(${a.sql} <> ${b.sql})` : `(${a.sql} IS DISTINCT FROM ${b.sql})`;
+    if (a.type === 'string') return { sql: `(${a.sql} <> ${b.sql})`, type: 'bool' };
+    const sql = a.type === 'real' ? `(${equality(a, b).sql} IS NOT TRUE)` : `(${a.sql} IS DISTINCT FROM ${b.sql})`;
     return { sql, type: 'bool' };
   }
   return { sql: `(${a.sql} ${operator} ${b.sql})`, type: 'bool' };
+}
+
+/** Nothing equals a null, and NaN equals nothing. */
+function equality(a: SqlExpression, b: SqlExpression): SqlExpression {
+  const plain = `(${a.sql} = ${b.sql})`;
+  if (a.type === 'string') return { sql: plain, type: 'bool' };
+  const finite = typeof a.literal === 'number' || typeof b.literal === 'number' || a.type !== 'real';
+  const filter = finite ? plain : `(${a.sql} = ${b.sql} AND NOT isnan(${b.sql}))`;
+  return { sql: `coalesce(${filter}, false)`, type: 'bool', filter };
 }
 
 export function lowerBetween(node: Syntax, scope: Scope): SqlExpression {

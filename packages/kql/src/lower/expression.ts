@@ -91,8 +91,11 @@ function lowerLogical(node: Syntax, scope: Scope): SqlExpression {
     at = at.child('Left');
   }
   operands.unshift(at);
-  const parts = operands.map((operand) => asCondition(lowerExpression(operand, scope), operand, scope).sql);
-  return { sql: `(${parts.join(` ${word} `)})`, type: 'bool' };
+  const parts = operands.map((operand) => asCondition(lowerExpression(operand, scope), operand, scope));
+  const join = (sqls: readonly string[]) => `(${sqls.join(` ${word} `)})`;
+  const sql = join(parts.map((part) => part.sql));
+  const filter = join(parts.map((part) => part.filter ?? part.sql));
+  return filter === sql ? { sql, type: 'bool' } : { sql, type: 'bool', filter };
 }
 
 /** A condition as SQL: a number counts as true when it is not zero. */

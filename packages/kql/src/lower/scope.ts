@@ -2,6 +2,7 @@ import type { Syntax } from '../language/syntax.js';
 import type { CompileOptions, SqlExpression } from '../model/compiled-query.js';
 import type { KqlErrorCode } from '../model/error.js';
 import type { DatabaseSchema, KqlType } from '../model/schema.js';
+import type { References } from '../plan/print.js';
 import type { Column, Relation } from '../plan/relation.js';
 
 /** What a `let`, a parameter or `as` has given a name to. */
@@ -35,6 +36,8 @@ export interface Query {
   /** SQL of the instant that `now()` means. */
   readonly now: string;
   readonly tables: Set<string>;
+  /** Resolves what `reference` has put into SQL. */
+  readonly marks: References;
   /** SQL that stands for the rows of a relation inside an expression. */
   readonly reference: (relation: Relation) => string;
   readonly fresh: (prefix: string) => string;

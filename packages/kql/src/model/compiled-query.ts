@@ -51,4 +51,6 @@ export interface SqlExpression {
   readonly type: KqlType;
   /** The value, where the expression is a literal: lets functions choose a cheaper form. Timespans are ticks. */
   readonly literal?: string | number | bigint | boolean | null;
+  /** For a bool: cheaper SQL that is true for the same rows, and null where `sql` is false. Only for WHERE and CASE. */
+  readonly filter?: string;
 }

@@ -18,7 +18,7 @@ export const distinct: Operator = (input, node, scope) => {
 };
 
 export const sampleDistinct: Operator = (input, node, scope) => {
-  const count = constant(node.child('Expression'), scope).sql;
+  const count = constant(node.child('Expression'), scope);
   const value = lowerExpression(node.child('OfExpression'), over(scope, input));
   const columns = named(boundColumns(node, scope).map(({ name }) => ({ name, type: value.type })));
   return step(

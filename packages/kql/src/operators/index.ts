@@ -3,17 +3,24 @@ import { count } from './count.js';
 import { datatable } from './datatable.js';
 import { distinct, sampleDistinct } from './distinct.js';
 import { extend } from './extend.js';
+import { find } from './find.js';
 import { join, lookup } from './join.js';
+import { makeSeries } from './make-series.js';
+import { mvApply } from './mv-apply.js';
 import { mvExpand } from './mv-expand.js';
 import { parse, parseWhere } from './parse.js';
+import { parseKv } from './parse-kv.js';
+import { partition } from './partition.js';
 import { as, consume, getSchema, render, serialize } from './pass-through.js';
 import { print } from './print.js';
 import { project } from './project.js';
 import { projectColumns, projectRename } from './project-columns.js';
 import { range } from './range.js';
+import { search, searchSource } from './search.js';
 import type { Operator, Source } from './shared.js';
 import { sample, sort, take, top } from './sort.js';
 import { summarize } from './summarize.js';
+import { topHitters, topNested } from './top-nested.js';
 import { union, unionSource } from './union.js';
 import { where } from './where.js';
 
@@ -39,6 +46,13 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['SampleDistinctOperator', sampleDistinct],
   ['CountOperator', count],
   ['MvExpandOperator', mvExpand],
+  ['MvApplyOperator', mvApply],
+  ['MakeSeriesOperator', makeSeries],
+  ['SearchOperator', search],
+  ['ParseKvOperator', parseKv],
+  ['TopNestedOperator', topNested],
+  ['TopHittersOperator', topHitters],
+  ['PartitionOperator', partition],
   ['ParseOperator', parse],
   ['ParseWhereOperator', parseWhere],
   ['SerializeOperator', serialize],
@@ -55,4 +69,6 @@ export const sources: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['PrintOperator', print],
   ['RangeOperator', range],
   ['UnionOperator', unionSource],
+  ['SearchOperator', searchSource],
+  ['FindOperator', find],
 ]);

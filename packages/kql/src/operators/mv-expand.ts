@@ -19,22 +19,27 @@ export const mvExpand: Operator = (input, node, scope) => {
   });
 };
 
-interface Expansion {
+export interface Expansion {
   readonly pairs: boolean;
   readonly indexName?: string;
   readonly limit?: string;
 }
 
-/** One row for each element; several arrays go side by side, the shorter ones filled with nulls. */
-function expand(input: Relation, node: Syntax, scope: Scope, how: Expansion): Relation {
-  const expressions = node.list('Expressions');
+/** One array to expand, the name of its elements and the type they are converted to. */
+export interface ExpansionTarget {
+  readonly name: string;
+  readonly list: string;
+  readonly type: KqlType | undefined;
+}
+
+export function expansions(input: Relation, node: Syntax, scope: Scope, how: Expansion): ExpansionTarget[] {
   const inside = over(scope, input);
   const added = boundColumns(node, scope)
     .slice(input.columns.length)
     .map((column) => column.name)
     .filter((name) => name !== how.indexName);
   let next = 0;
-  const targets = expressions.map((expression) => {
+  return node.list('Expressions').map((expression) => {
     const value = lowerExpression(expression.maybe('Expression') ?? expression, inside);
     const own = ownName(expression);
     const exists = own !== undefined && input.columns.some((column) => column.name === own);
@@ -42,6 +47,11 @@ function expand(input: Relation, node: Syntax, scope: Scope, how: Expansion): Re
     if (!exists) next++;
     return { name, list: elements(value, expression, how, scope), type: typeOf(expression) };
   });
+}
+
+/** One row for each element; several arrays go side by side, the shorter ones filled with nulls. */
+function expand(input: Relation, node: Syntax, scope: Scope, how: Expansion): Relation {
+  const targets = expansions(input, node, scope, how);
   const lists: Assignment[] = targets.map(({ name, list }) => ({
     name,
     value: { sql: `unnest(${list})`, type: 'dynamic' },
@@ -81,12 +91,7 @@ const aliases: Readonly<Record<string, KqlType>> = {
   int32: 'int',
 };
 
-function typed(
-  rows: Relation,
-  targets: readonly { readonly name: string; readonly type: KqlType | undefined }[],
-  node: Syntax,
-  scope: Scope,
-): Relation {
+function typed(rows: Relation, targets: readonly ExpansionTarget[], node: Syntax, scope: Scope): Relation {
   const values = targets.map(({ name, type }) => {
     const column = rows.columns.find((candidate) => candidate.name === name)!;
     const element: SqlExpression = { sql: `kql_some(${column.id})`, type: 'dynamic' };

@@ -31,7 +31,8 @@ export function parameterNode(node: Syntax, name: string, place = 'Parameters'):
 export function ownName(node: Syntax): string | undefined {
   if (node.kind === 'SimpleNamedExpression') return node.child('Name').name;
   if (node.kind === 'NameReference') return node.name;
-  if (node.kind === 'OrderedExpression' || node.kind === 'MvExpandExpression') return ownName(node.child('Expression'));
+  if (node.kind === 'OrderedExpression' || node.kind === 'MvExpandExpression' || node.kind === 'MvApplyExpression')
+    return ownName(node.child('Expression'));
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Syntax } from '../language/syntax.js';
 import { lowerExpression } from '../lower/expression.js';
 import { over, type Scope } from '../lower/scope.js';
+import type { SqlExpression } from '../model/compiled-query.js';
 import { type Relation, step } from '../plan/relation.js';
 import { constant, type Operator } from './shared.js';
 
@@ -10,7 +11,7 @@ export const sort: Operator = (input, node, scope) => {
 };
 
 export const top: Operator = (input, node, scope) => {
-  const count = constant(node.child('Expression'), scope).sql;
+  const count = constant(node.child('Expression'), scope);
   const key = orderKey(node.child('ByExpression'), over(scope, input));
   return step(input, input.columns, (from) => `SELECT * FROM ${from} ORDER BY ${key} LIMIT ${limit(count)}`, {
     ordered: true,
@@ -18,17 +19,18 @@ export const top: Operator = (input, node, scope) => {
 };
 
 export const take: Operator = (input, node, scope) => {
-  const count = constant(node.child('Expression'), scope).sql;
+  const count = constant(node.child('Expression'), scope);
   return step(input, input.columns, (from) => `SELECT * FROM ${from} LIMIT ${limit(count)}`);
 };
 
 export const sample: Operator = (input, node, scope) => {
-  const count = constant(node.child('Expression'), scope).sql;
+  const count = constant(node.child('Expression'), scope);
   return step(input, input.columns, (from) => `SELECT * FROM ${from} ORDER BY random() LIMIT ${limit(count)}`);
 };
 
-export function limit(count: string): string {
-  return `(SELECT greatest(CAST(${count} AS BIGINT), 0))`;
+export function limit(count: SqlExpression): string {
+  if (typeof count.literal === 'bigint') return String(count.literal < 0n ? 0n : count.literal);
+  return `(SELECT greatest(CAST(${count.sql} AS BIGINT), 0))`;
 }
 
 /** Descending unless told otherwise; nulls stand where the smallest value would. */

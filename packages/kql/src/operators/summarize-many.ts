@@ -5,6 +5,7 @@ import { aggregateFunction, callAggregate } from '../lower/functions.js';
 import { refuse, type Scope } from '../lower/scope.js';
 import type { SqlExpression } from '../model/compiled-query.js';
 import type { Relation } from '../plan/relation.js';
+import type { HiddenColumns } from './summarize.js';
 
 /** The columns of an aggregate that yields several, or undefined where this one yields one. */
 export function manyColumns(
@@ -12,6 +13,7 @@ export function manyColumns(
   input: Relation,
   keyNames: readonly string[],
   scope: Scope,
+  hidden: HiddenColumns,
 ): readonly SqlExpression[] | undefined {
   const name = call.child('Name').name.toLowerCase();
   const args = call.child('ArgumentList').list('Expressions');
@@ -19,17 +21,17 @@ export function manyColumns(
   switch (name) {
     case 'arg_max':
     case 'argmax':
-      return extreme('max', args, input, keyNames, inside);
+      return extreme('max', args, input, keyNames, inside, hidden);
     case 'arg_min':
     case 'argmin':
-      return extreme('min', args, input, keyNames, inside);
+      return extreme('min', args, input, keyNames, inside, hidden);
     case 'take_any':
     case 'any':
     case 'anyif':
     case 'take_anyif':
       if (args.length === 1 && args[0]?.kind !== 'StarExpression') return undefined;
       if (name.endsWith('if')) return undefined;
-      return anyRow(args, input, keyNames, inside);
+      return anyRow(args, input, keyNames, inside, hidden);
     case 'percentiles':
     case 'percentilesw':
       return percentiles(name, call, args, inside);
@@ -57,6 +59,7 @@ function extreme(
   input: Relation,
   keyNames: readonly string[],
   scope: Scope,
+  hidden: HiddenColumns,
 ): SqlExpression[] {
   const [keyNode, ...rest] = args;
   const key = lowerExpression(keyNode!, scope);
@@ -64,18 +67,24 @@ function extreme(
   const values = [key, ...kept(rest, input, [...keyNames, ...keyName], scope)];
   if (values.length === 1) return [{ sql: `${which}(${key.sql})`, type: key.type }];
   const row = `{${values.map((value, index) => `'c${index}': ${value.sql}`).join(', ')}}`;
-  const best = `coalesce(arg_${which}(${row}, ${key.sql}), first(${row}))`;
+  const best = hidden.add(`coalesce(arg_${which}(${row}, ${key.sql}), first(${row}))`);
   return values.map((value, index) => ({ sql: member(best, index, value.type), type: value.type }));
 }
 
-function anyRow(args: readonly Syntax[], input: Relation, keyNames: readonly string[], scope: Scope): SqlExpression[] {
+function anyRow(
+  args: readonly Syntax[],
+  input: Relation,
+  keyNames: readonly string[],
+  scope: Scope,
+  hidden: HiddenColumns,
+): SqlExpression[] {
   const values = kept(args, input, keyNames, scope);
-  const row = `first({${values.map((value, index) => `'c${index}': ${value.sql}`).join(', ')}})`;
+  const row = hidden.add(`first({${values.map((value, index) => `'c${index}': ${value.sql}`).join(', ')}})`);
   return values.map((value, index) => ({ sql: member(row, index, value.type), type: value.type }));
 }
 
 function member(row: string, index: number, type: SqlExpression['type']): string {
-  const sql = `(${row}).c${index}`;
+  const sql = `${row}.c${index}`;
   return type === 'string' ? `coalesce(${sql}, '')` : sql;
 }
 

@@ -11,8 +11,11 @@ export const summarize: Operator = (input, node, scope) => {
   const inside = over(scope, input);
   const keys = keyNodes.map((key) => lowerExpression(key, inside));
   const keyNames = keyNodes.map((key, index) => ownName(key) ?? boundColumns(node, scope)[index]?.name ?? '');
-  const values = node.list('Aggregates').flatMap((expression) => aggregates(expression, input, keyNames, scope));
-  return grouped(input, node, keys, values, scope);
+  const hidden = hiddenColumns(scope);
+  const values = node
+    .list('Aggregates')
+    .flatMap((expression) => aggregates(expression, input, keyNames, scope, hidden));
+  return grouped(input, node, keys, values, hidden, scope);
 };
 
 /** Groups rows; the binder's names go to the keys first and then to the aggregates. */
@@ -21,18 +24,43 @@ function grouped(
   node: Syntax,
   keys: readonly SqlExpression[],
   values: readonly SqlExpression[],
+  hidden: HiddenColumns,
   scope: Scope,
 ): Relation {
   const all = [...keys, ...values];
   const bound = boundColumns(node, scope);
   if (bound.length !== all.length) refuse(scope, node, 'The columns of summarize are not known');
   const columns = named(bound.map(({ name }, index) => ({ name, type: all[index]!.type })));
-  const items = columns.map((column, index) => `${all[index]!.sql} AS ${column.id}`).join(', ');
+  const by = keys.length === 0 ? '' : ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
+  const items = columns.map((column, index) => `${all[index]!.sql} AS ${column.id}`);
   if (values.length === 0)
-    return step(input, columns, (from) => `SELECT DISTINCT ${items} FROM ${from}`, { ordered: false });
-  const groups = keys.map((_, index) => index + 1).join(', ');
-  const by = keys.length === 0 ? '' : ` GROUP BY ${groups}`;
-  return step(input, columns, (from) => `SELECT ${items} FROM ${from}${by}`, { ordered: false });
+    return step(input, columns, (from) => `SELECT DISTINCT ${items.join(', ')} FROM ${from}`, { ordered: false });
+  if (hidden.items.length === 0)
+    return step(input, columns, (from) => `SELECT ${items.join(', ')} FROM ${from}${by}`, { ordered: false });
+  const isLate = (index: number) => all[index]!.sql.includes('"$h');
+  const early = [...items.filter((_, index) => !isLate(index)), ...hidden.items];
+  const groups = step(input, columns, (from) => `SELECT ${early.join(', ')} FROM ${from}${by}`, { ordered: false });
+  const late = columns.map((column, index) => (isLate(index) ? items[index] : column.id));
+  return step(groups, columns, (from) => `SELECT ${late.join(', ')} FROM ${from}`);
+}
+
+/** Aggregates that several columns are taken from, computed once under a name of their own. */
+export interface HiddenColumns {
+  readonly items: readonly string[];
+  /** The identifier under which the SQL stands. */
+  readonly add: (sql: string) => string;
+}
+
+export function hiddenColumns(scope: Scope): HiddenColumns {
+  const items: string[] = [];
+  return {
+    items,
+    add(sql) {
+      const id = `"${scope.query.fresh('$h')}"`;
+      items.push(`${sql} AS ${id}`);
+      return id;
+    },
+  };
 }
 
 /** The columns that one item of `summarize` yields: mostly one, several for `arg_max`, `percentiles` and their like. */
@@ -41,12 +69,13 @@ export function aggregates(
   input: Relation,
   keyNames: readonly string[],
   scope: Scope,
+  hidden: HiddenColumns,
 ): SqlExpression[] {
   const inside = over(scope, input, { aggregating: true });
   const call =
     expression.maybe('Expression') && expression.kind !== 'FunctionCallExpression'
       ? expression.child('Expression')
       : expression;
-  const many = call.kind === 'FunctionCallExpression' ? manyColumns(call, input, keyNames, inside) : undefined;
+  const many = call.kind === 'FunctionCallExpression' ? manyColumns(call, input, keyNames, inside, hidden) : undefined;
   return many ? [...many] : [lowerExpression(expression, inside)];
 }

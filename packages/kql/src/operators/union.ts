@@ -2,7 +2,7 @@ import type { Syntax } from '../language/syntax.js';
 import { refuse, type Scope } from '../lower/scope.js';
 import { isTabular, lowerTabular, tableRelation } from '../lower/tabular.js';
 import { text } from '../plan/quote.js';
-import { type Column, named, nullOf, type Relation, relation } from '../plan/relation.js';
+import { type Column, named, nullOf, type Relation, relation, step } from '../plan/relation.js';
 import { outside } from './join.js';
 import { boundColumns, type Operator, parameterNode, type Source } from './shared.js';
 
@@ -52,10 +52,7 @@ function unite(inputs: readonly Relation[], node: Syntax, scope: Scope): Relatio
   return combine(inputs, bound, sourceName, node, scope);
 }
 
-/**
- * Rows of several relations under the given columns. A column that has one name and several types among the inputs is
- * split in one a type, which the binder calls `name_type`.
- */
+/** Rows of several relations under the given columns. */
 export function combine(
   inputs: readonly Relation[],
   bound: readonly { readonly name: string; readonly type: Column['type'] }[],
@@ -65,23 +62,41 @@ export function combine(
 ): Relation {
   if (inputs.length === 0) return refuse(scope, node, 'No table is left to unite', { code: 'unknown-table' });
   const columns = named(bound);
+  const missing = new Set<string>();
   const lists = inputs.map((input, index) => {
     const label = input.label ?? `union_arg${index}`;
-    return columns.map((column) => {
-      if (column.name === sourceName) return `${text(label)} AS ${column.id}`;
-      const from =
-        input.columns.find((candidate) => candidate.name === column.name && candidate.type === column.type) ??
-        input.columns.find(
-          (candidate) => `${candidate.name}_${candidate.type}` === column.name && candidate.type === column.type,
-        );
-      return `${from ? from.id : nullOf(column.type)} AS ${column.id}`;
+    return columns.flatMap((column) => {
+      if (column.name === sourceName) return [`${text(label)} AS ${column.id}`];
+      const from = sourceColumn(input, column);
+      if (!from) missing.add(column.id);
+      return from ? [`${from.id} AS ${column.id}`] : [];
     });
   });
-  return relation({
+  const filled = columns.map((column) => {
+    if (lists.every((_, index) => !sourceColumn(inputs[index]!, column)) && column.name !== sourceName)
+      return `${nullOf(column.type)} AS ${column.id}`;
+    return column.type === 'string' && missing.has(column.id)
+      ? `coalesce(${column.id}, '') AS ${column.id}`
+      : column.id;
+  });
+  const united = relation({
     columns,
     inputs,
     print: (...names) =>
-      names.map((name, index) => `SELECT ${lists[index]!.join(', ') || '1'} FROM ${name}`).join(' UNION ALL '),
+      names
+        .map((name, index) => `SELECT ${lists[index]!.join(', ') || '1 AS "$one"'} FROM ${name}`)
+        .join(' UNION ALL BY NAME '),
     ordered: false,
   });
+  return step(united, columns, (from) => `SELECT ${filled.join(', ') || '1 AS "$none"'} FROM ${from}`);
+}
+
+/** A column of one name and several types among the inputs is split, and the binder calls the parts `name_type`. */
+function sourceColumn(input: Relation, column: Column): Column | undefined {
+  return (
+    input.columns.find((candidate) => candidate.name === column.name && candidate.type === column.type) ??
+    input.columns.find(
+      (candidate) => candidate.type === column.type && `${candidate.name}_${candidate.type}` === column.name,
+    )
+  );
 }

@@ -9,5 +9,5 @@ export const where: Operator = (input, node, scope) => {
   const { input: rows, result } = withWindows(input, over(scope, input), (inside) =>
     asCondition(lowerExpression(condition, inside), condition, inside),
   );
-  return step(rows, input.columns, (from) => `SELECT * FROM ${from} WHERE ${result.sql}`);
+  return step(rows, input.columns, (from) => `SELECT * FROM ${from} WHERE ${result.filter ?? result.sql}`);
 };

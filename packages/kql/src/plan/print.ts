@@ -21,15 +21,24 @@ export function references(): References {
   };
 }
 
-/** Prints a plan as one SELECT: a chain of common table expressions, one a node, each node once. */
-export function printPlan(root: Relation, marks: References, prefix = 'k'): string {
+/**
+ * Prints a plan as one SELECT: a chain of common table expressions, one a node, each node once. `instead` puts other nodes
+ * in the place of some, for the parts of a plan that are printed elsewhere.
+ */
+export function printPlan(
+  root: Relation,
+  marks: References,
+  prefix = 'k',
+  instead: ReadonlyMap<Relation, Relation> = new Map(),
+): string {
   const names = new Map<Relation, string>();
   const ctes: string[] = [];
   const printNode = (node: Relation): string => {
     const inputs = node.inputs.map(visit);
     return marks.resolve(node.print(...inputs), visit);
   };
-  const visit = (node: Relation): string => {
+  const visit = (wanted: Relation): string => {
+    const node = instead.get(wanted) ?? wanted;
     const known = names.get(node);
     if (known) return known;
     const sql = printNode(node);

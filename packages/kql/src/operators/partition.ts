@@ -1,0 +1,36 @@
+import { lowerExpression } from '../lower/expression.js';
+import { lowerPiped } from '../lower/piped.js';
+import { inner, over } from '../lower/scope.js';
+import { printPlan } from '../plan/print.js';
+import { named, relation, step } from '../plan/relation.js';
+import { as, boundColumns, type Operator } from './shared.js';
+
+/** `partition by`: the subquery runs on the rows of each value of the key, in a lateral join over the keys. */
+export const partition: Operator = (input, node, scope) => {
+  const key = lowerExpression(node.child('ByExpression'), over(scope, input));
+  const keys = step(input, [], (from) => `SELECT DISTINCT ${key.sql} AS "$key" FROM ${from}`, { ordered: false });
+  const alias = scope.query.fresh('p');
+  const rows = step(
+    input,
+    input.columns,
+    (from) => `SELECT * FROM ${from} WHERE ${key.sql} IS NOT DISTINCT FROM ${alias}."$key"`,
+  );
+  const operand = node.child('Operand');
+  const subquery = operand.maybe('Expression') ?? operand.maybe('Subquery') ?? operand.child('Subexpression');
+  const result = lowerPiped(rows, subquery, { ...scope, names: inner(scope.names) });
+  const columns = named(
+    boundColumns(node, scope).map(({ name }, index) => ({ name, type: result.columns[index]!.type })),
+  );
+  const items = columns.map((column, index) => as(`s.${result.columns[index]!.id}`, column.id)).join(', ');
+  const prefix = scope.query.fresh('q');
+  return relation({
+    columns,
+    inputs: [input, keys],
+    print: (all, each) => {
+      const source = relation({ ...input, inputs: [], print: () => `SELECT * FROM ${all}` });
+      const body = printPlan(result, scope.query.marks, prefix, new Map([[input, source]]));
+      return `SELECT ${items} FROM ${each} AS ${alias}, LATERAL (${body}) AS s`;
+    },
+    ordered: false,
+  });
+};
