@@ -189,6 +189,7 @@ function datetimeRun(run: string, datetime: string): string | undefined {
     s: '%-S',
     tt: '%p',
   };
+  if (run === 'y') return `(year(${datetime}) % 100)::VARCHAR`;
   const format = formats[run];
   if (format) return `strftime(${datetime}, '${format}')`;
   if (!/^[fF]+$/.test(run)) return undefined;

@@ -39,7 +39,7 @@ function pieces(source: string, body: (parts: string, source: string) => string)
     bind(
       [`string_split(replace(${s}, '/', '.'), '.')`],
       (p) =>
-        `CASE WHEN translate(${s}, '0123456789./', '') = '' AND len(${p}) = CASE WHEN contains(${s}, '/') THEN 5 ELSE 4 END THEN ${body(p, s)} END`,
+        `CASE WHEN translate(${s}, '0123456789./', '') = '' AND len(${p}) = CASE WHEN contains(${s}, '/') THEN 5 ELSE 4 END AND kql_ipv4_suffix(${p}) IS NOT NULL THEN ${body(p, s)} END`,
     ),
   );
 }
