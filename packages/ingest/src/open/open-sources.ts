@@ -110,9 +110,10 @@ async function* openPath(path: string, options: IngestOptions): AsyncGenerator<S
     const entries: Dirent[] = await readdir(path, { withFileTypes: true });
     entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     for (const entry of entries) {
-      if (isJunk(entry.name) || entry.isSymbolicLink()) continue;
-      if (entry.isDirectory() || entry.isFile())
-        yield* orSkipped(join(path, entry.name), openPath(join(path, entry.name), options));
+      const inside = join(path, entry.name);
+      if (isJunk(entry.name)) continue;
+      if (entry.isSymbolicLink()) yield { kind: 'skipped', path: inside, reason: 'symbolic link' };
+      else yield* orSkipped(inside, openPath(inside, options));
     }
     return;
   }

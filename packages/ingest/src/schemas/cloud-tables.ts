@@ -59,7 +59,7 @@ const azureDiagnostics = defineTable(
   `
   TimeGenerated:datetime action_id_s action_name_s action_s ActivityId_g AdditionalFields AdHocOrScheduledJob_s
   application_name_s audit_schema_version_d:real avg_cpu_percent_s avg_mean_time_s backendHostname_s Caller_s
-  callerId_s CallerIPAddress calls_s Category client_ip_s clientInfo_s clientIP_s clientIp_s clientIpAddress_s
+  callerId_s CallerIPAddress calls_s Category client_ip_s clientInfo_s clientIP_s clientIpAddress_s
   clientPort_d:real code_s collectionName_s conditions_destinationIP_s conditions_destinationPortRange_s
   conditions_None_s conditions_protocols_s conditions_sourceIP_s conditions_sourcePortRange_s CorrelationId
   count_executions_d:real cpu_time_d:real database_name_s database_principal_name_s DatabaseName_s db_id_s
@@ -105,15 +105,14 @@ const azureDiagnostics = defineTable(
   resultDescription_Summary_DurationInMinutes_d:real
   identity_claim_http_schemas_microsoft_com_claims_authnmethodsreferences_s MG ManagementGroupName Computer
   requestBytes_s responseBytes_s socketIp_s timeTaken_s securityProtocol_s endpoint_s rulesEngineMatchNames_s
-  isReceivedFromClient_b:bool httpStatusDetails_s pop_s cacheStatus_s socketIP_s trackingReference_s
-  details_matches_s identity_claim_http_schemas_xmlsoap_org_ws_2005_05_identity_claims_name_s
-  resource_sourceTriggerHistoryName_s secretProperties_attributes_enabled_b:bool
-  properties_enableRbacAuthorization_b:bool retryHistory_s properties_networkAcls_bypass_s
-  properties_networkAcls_defaultAction_s ruleGroup_s transactionId_s transactionId_g originalHost_s clientPort_s
-  ruleSetType_s ruleSetVersion_s ruleId_s site_s details_message_s details_data_s details_file_s details_line_s
-  hostname_s correlation_clientTrackingId_g tags__type_s tags_LogicAppsCategory_s log_s addedIpRule_Value_s pod_s
-  containerID_s stream_s _ResourceId TenantId SourceSystem Type _IsBillable _BilledSize:real _SubscriptionId
-  _schema_s
+  isReceivedFromClient_b:bool httpStatusDetails_s pop_s cacheStatus_s trackingReference_s details_matches_s
+  identity_claim_http_schemas_xmlsoap_org_ws_2005_05_identity_claims_name_s resource_sourceTriggerHistoryName_s
+  secretProperties_attributes_enabled_b:bool properties_enableRbacAuthorization_b:bool retryHistory_s
+  properties_networkAcls_bypass_s properties_networkAcls_defaultAction_s ruleGroup_s transactionId_s transactionId_g
+  originalHost_s clientPort_s ruleSetType_s ruleSetVersion_s ruleId_s site_s details_message_s details_data_s
+  details_file_s details_line_s hostname_s correlation_clientTrackingId_g tags__type_s tags_LogicAppsCategory_s
+  log_s addedIpRule_Value_s pod_s containerID_s stream_s _ResourceId TenantId SourceSystem Type _IsBillable
+  _BilledSize:real _SubscriptionId _schema_s
   `,
 );
 
@@ -125,7 +124,7 @@ const cloudAppEvents = defineTable(
   CountryCode DeviceType IPAddress IPCategory IPTags:dynamic IsAdminOperation:bool IsAnonymousProxy:bool
   IsExternalUser:bool IsImpersonated:bool ISP ObjectId ObjectName ObjectType OSPlatform RawEventData:dynamic
   ReportId UserAgent UserAgentTags:dynamic AuditSource LastSeenForUser:dynamic OAuthAppId SessionData:dynamic
-  UncommonForUser:dynamic Isp _BilledSize:real _IsBillable SourceSystem TenantId Type
+  UncommonForUser:dynamic _BilledSize:real _IsBillable SourceSystem TenantId Type
   `,
 );
 

@@ -104,7 +104,7 @@ const deviceProcessEvents = defineTable(
   SHA1 SHA256 CreatedProcessSessionId:long IsProcessRemoteSession:bool ProcessRemoteSessionDeviceName
   ProcessRemoteSessionIP InitiatingProcessSessionId:long IsInitiatingProcessRemoteSession:bool
   InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId
-  ProcessUniqueId LogonID:long _BilledSize:real _IsBillable SourceSystem TenantId Type
+  ProcessUniqueId _BilledSize:real _IsBillable SourceSystem TenantId Type
   `,
 );
 

@@ -90,7 +90,7 @@ const identityLogonEvents = defineTable(
   TimeGenerated:datetime Timestamp:datetime AccountDisplayName AccountDomain AccountName AccountObjectId AccountSid
   AccountUpn ActionType AdditionalFields:dynamic Application DestinationDeviceName DestinationIPAddress
   DestinationPort DeviceName DeviceType FailureReason IPAddress ISP Location LogonType OSPlatform Port Protocol
-  ReportId TargetAccountDisplayName TargetDeviceName LastSeenForUser:dynamic UncommonForUser:dynamic Isp
+  ReportId TargetAccountDisplayName TargetDeviceName LastSeenForUser:dynamic UncommonForUser:dynamic
   _BilledSize:real _IsBillable SourceSystem TenantId Type
   `,
 );

@@ -81,7 +81,7 @@ const identityInfo = defineTable(
   IsServiceAccount:bool JobTitle LastSeenDate:datetime MailAddress Manager OnPremisesDistinguishedName
   OnPremisesExtensionAttributes Phone RelatedAccounts:dynamic RiskLevel RiskLevelDetails RiskState SAMAccountName
   ServicePrincipals:dynamic State StreetAddress Surname Tags UACFlags UserAccountControl:dynamic UserState
-  UserStateChangedOn:datetime UserType ReportId AccountUpn OnPremSid CriticalityLevel:int DistinguishedName CloudSid
+  UserStateChangedOn:datetime UserType ReportId OnPremSid CriticalityLevel:int DistinguishedName CloudSid
   EmailAddress SipProxyAddress Address CreatedDateTime:datetime OtherMailAddresses:dynamic
   PrivilegedEntraPimRoles:dynamic OnPremObjectId TenantMembershipType RiskStatus IdentityEnvironment
   SourceProviders:dynamic SourceProvider _BilledSize:real _IsBillable SourceSystem TenantId Type

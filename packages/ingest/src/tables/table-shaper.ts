@@ -117,7 +117,7 @@ export function createTableShaper(
     finish() {
       for (const { name, type, misfits } of columns) {
         if (misfits > 0)
-          noteAssumption(report, `${misfits} values of ${table}.${name} are no ${type} and were left empty.`);
+          noteAssumption(report, `${table}.${name}: values left empty because they are no ${type}: ${misfits}.`);
       }
     },
   };
