@@ -109,15 +109,19 @@ export interface BootedHost {
   get(key: string): Process;
 }
 
-const cache = new Map<string, BootedHost>();
+const cache = new WeakMap<Window, Map<Host, BootedHost>>();
 
 /** The processes that run on a host from its restart, three minutes into the window, to the end. */
 export function bootedHost(host: Host, window: Window): BootedHost {
-  const key = `${host.id}/${window.start}`;
-  let booted = cache.get(key);
+  let hosts = cache.get(window);
+  if (hosts === undefined) {
+    hosts = new Map();
+    cache.set(window, hosts);
+  }
+  let booted = hosts.get(host);
   if (booted === undefined) {
     booted = boot(host, window);
-    cache.set(key, booted);
+    hosts.set(host, booted);
   }
   return booted;
 }
