@@ -1,0 +1,118 @@
+import type { TimelineBlock } from '@huntbook/explorers';
+import { useComputedColorScheme } from '@mantine/core';
+import { useDebouncedValue, useElementSize } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import { FailureNote } from '../app/failure-note.js';
+import { axisHeight, headHeight, type Scene } from './draw.js';
+import type { Fetched } from './hit.js';
+import { LaneLabels } from './lane-labels.js';
+import { laneHeight, lanesOf, type Series } from './lanes.js';
+import { OverviewStrip } from './overview-strip.js';
+import { Plot } from './plot.js';
+import { readColours } from './read-colours.js';
+import { TextAlternative } from './text-alternative.js';
+import { utcTicks } from './ticks.js';
+import { clampRange, domainOf, parseIso, sameRange, type TimeRange } from './time-range.js';
+import styles from './timeline.module.css';
+import { TimelineHeader } from './timeline-header.js';
+import { type TimelineTable, useWindows } from './use-timeline-data.js';
+
+interface TimelineProps {
+  readonly block: TimelineBlock;
+  readonly tables: readonly TimelineTable[];
+  readonly overviews: readonly (Fetched | undefined)[];
+  readonly onUseRange: ((range: TimeRange) => void) | undefined;
+}
+
+/** Events on a time axis: drag to zoom, arrows to move, a strip below for the whole span. */
+export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps) {
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const { ref, width } = useElementSize();
+  const [chosen, setChosen] = useState<TimeRange>();
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const references = useMemo(
+    () => (block.references ?? []).map(({ time, label }) => ({ time: parseIso(time), label })),
+    [block.references],
+  );
+  const domain = useMemo(
+    () => domainOf([...spans(overviews), ...references.map(({ time }) => time)]),
+    [overviews, references],
+  );
+  const range = domain && chosen ? clampRange(chosen, domain) : domain;
+  const zoomed = domain !== undefined && range !== undefined && !sameRange(range, domain);
+  const [wanted] = useDebouncedValue(zoomed ? range : undefined, 90, { leading: true });
+  const buckets = Math.max(100, Math.min(4000, Math.round(width || 800)));
+  const windows = useWindows(tables, overviews, zoomed ? wanted : undefined, buckets);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours on the page are those of the scheme
+  const colours = useMemo(readColours, [scheme]);
+
+  const series: readonly Series[] = tables.map((table, index) => ({
+    overview: overviews[index],
+    shown: windows.shown[index],
+    tooltip: table.query.tooltip,
+    ...(table.label === undefined ? {} : { label: table.label }),
+    ...(table.tone === undefined ? {} : { tone: table.tone }),
+  }));
+  const lanes = lanesOf(block, series, scheme);
+  if (!domain || !range) return null;
+  const hasValues = block.value !== undefined;
+  const height = laneHeight(lanes.length, hasValues);
+  const scene: Scene = {
+    width,
+    height: headHeight + lanes.length * height + axisHeight,
+    range,
+    lanes,
+    hidden,
+    series,
+    laneHeight: height,
+    hasValues,
+    ticks: utcTicks(range, Math.max(2, Math.floor(width / 90))),
+    references,
+    colours,
+  };
+  const folded = overviews.reduce((sum, overview) => sum + (overview?.data.foldedLanes ?? 0), 0);
+
+  return (
+    <>
+      <TimelineHeader
+        title={block.title}
+        range={range}
+        domain={domain}
+        zoomed={zoomed}
+        loading={windows.loading}
+        onChange={setChosen}
+        onUseRange={onUseRange}
+      />
+      {windows.error ? <FailureNote error={windows.error} /> : null}
+      <div className={styles.body}>
+        <LaneLabels
+          lanes={lanes}
+          height={height}
+          title={block.lane ?? ''}
+          hidden={hidden}
+          onToggle={(label) => {
+            const next = new Set(hidden);
+            if (!next.delete(label)) next.add(label);
+            setHidden(next);
+          }}
+        />
+        <div ref={ref} className={styles.plotColumn}>
+          <Plot scene={scene} domain={domain} block={block} onChange={setChosen} />
+        </div>
+      </div>
+      <div className={styles.strip}>
+        <p className={styles.axisTitle}>Time (UTC)</p>
+        <OverviewStrip scene={scene} domain={domain} range={range} zoomed={zoomed} onChange={setChosen} />
+      </div>
+      {hasValues ? <p className={styles.note}>Height of the bars: {block.valueTitle ?? block.value}</p> : null}
+      {folded ? <p className={styles.note}>{folded} lanes with few events are folded into “other”.</p> : null}
+      <TextAlternative block={block} lanes={lanes} range={range} />
+    </>
+  );
+}
+
+function spans(overviews: readonly (Fetched | undefined)[]): number[] {
+  return overviews.flatMap((overview) =>
+    overview?.data.full ? [parseIso(overview.data.full.start), parseIso(overview.data.full.end)] : [],
+  );
+}
