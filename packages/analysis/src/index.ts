@@ -35,6 +35,16 @@ export { indicatorScanner, scanIndicators } from './indicators/scan.js';
 export { iocType, validateIndicator } from './indicators/validate.js';
 export { AnalysisError, type AnalysisErrorCode } from './model/error.js';
 export type { Parity } from './model/parity.js';
+export { formatMicros, parseMicros } from './model/time.js';
+export { type AdaptedProcesses, adaptProcesses, processColumnsOf } from './process-tree/adapt.js';
+export { buildProcessTree } from './process-tree/build.js';
+export { processKey } from './process-tree/key.js';
+export type { LinkConfidence, ProcessTree, ProcessTreeColumns, ProcessTreeOptions } from './process-tree/model.js';
+export * from './process-tree/navigate.js';
+export { formatPid, parsePid } from './process-tree/pid.js';
+export { inferProcessSchema, PROCESS_SCHEMAS, type ProcessSchema } from './process-tree/schemas.js';
+export { type ProcessTreeSummary, summarizeTree } from './process-tree/summary.js';
+export { type TreeTextOptions, treeText } from './process-tree/text.js';
 export { abovePercentile, type PercentileFilterOptions, percentile } from './rarity/percentile.js';
 export {
   type ProcessRarity,

@@ -1,0 +1,125 @@
+import { AnalysisError } from '../model/error.js';
+import { cutCycles } from './cycles.js';
+import { withInferredParents } from './inferred.js';
+import { findParents } from './links.js';
+import type { ProcessTree, ProcessTreeColumns, ProcessTreeOptions } from './model.js';
+import { keysOf, type Nodes, rowsInOrder } from './nodes.js';
+
+/**
+ * Builds the tree of processes from records of their starts (after MSTICPy's `build_process_tree`).
+ *
+ * A parent is sought on the same host by GUID, by process id and recorded start time, then as the latest process of that
+ * id at or before the child's start that has the parent's name. Parents without a record are inferred. Cycles are cut.
+ * Takes time about linear in the number of processes. Throws AnalysisError where columns differ in length.
+ */
+export function buildProcessTree(columns: ProcessTreeColumns, options: ProcessTreeOptions = {}): ProcessTree {
+  const count = columns.name.length;
+  for (const [name, column] of Object.entries(columns) as [string, ArrayLike<unknown> | undefined][])
+    if (column && column.length !== count)
+      throw new AnalysisError('bad-argument', `column ${name} has ${column.length} rows, name has ${count}`);
+  const keys = keysOf(columns, options);
+  const { rows, duplicates } = rowsInOrder(columns, keys);
+  const links = findParents(columns, keys, rows);
+  for (const node of cutCycles(links.parent)) links.confidence[node] = 'none';
+  const unknownTime = options.parity === 'msticpy' ? 0 : Number.NaN;
+  const nodes = withInferredParents(columns, keys, rows, links, duplicates, unknownTime);
+  for (const node of cutCycles(nodes.parent)) nodes.confidence[node] = 'none';
+  return arrange(nodes, columns);
+}
+
+function arrange(nodes: Nodes, columns: ProcessTreeColumns): ProcessTree {
+  const size = nodes.source.length;
+  const children = childLists(nodes.parent);
+  const order = new Uint32Array(size);
+  const parent = new Int32Array(size).fill(-1);
+  const depth = new Uint32Array(size);
+  const childCount = new Uint32Array(size);
+  const subtreeSize = new Uint32Array(size).fill(1);
+  const subtreeMaxRarity = new Float64Array(size).fill(Number.NaN);
+
+  const entryOf = new Int32Array(size).fill(-1);
+  const stack: number[] = [];
+  for (let root = size - 1; root >= 0; root--) if (nodes.parent[root] === -1) stack.push(root);
+  for (let entry = 0; entry < size; entry++) {
+    const node = stack.pop()!;
+    order[entry] = node;
+    entryOf[node] = entry;
+    const above = nodes.parent[node]!;
+    if (above !== -1) {
+      parent[entry] = entryOf[above]!;
+      depth[entry] = depth[parent[entry]!]! + 1;
+    }
+    childCount[entry] = children.end[node]! - children.start[node]!;
+    for (let i = children.end[node]! - 1; i >= children.start[node]!; i--) stack.push(children.list[i]!);
+  }
+  const source = Int32Array.from(order, (node) => nodes.source[node]!);
+  for (let entry = size - 1; entry >= 0; entry--) {
+    const rarity = source[entry]! >= 0 ? (columns.rarity?.[source[entry]!] ?? Number.NaN) : Number.NaN;
+    if (!(subtreeMaxRarity[entry]! >= rarity) && !Number.isNaN(rarity)) subtreeMaxRarity[entry] = rarity;
+    const above = parent[entry]!;
+    if (above === -1) continue;
+    subtreeSize[above]! += subtreeSize[entry]!;
+    const most = subtreeMaxRarity[entry]!;
+    if (!Number.isNaN(most) && !(subtreeMaxRarity[above]! >= most)) subtreeMaxRarity[above] = most;
+  }
+
+  const text = (column: readonly (string | null | undefined)[] | undefined): string[] =>
+    Array.from(source, (row) => (row === -1 ? '' : (column?.[row] ?? '')));
+  const nodeList = Array.from(order);
+  return {
+    size,
+    source,
+    order,
+    parent,
+    confidence: nodeList.map((node) => nodes.confidence[node]!),
+    depth,
+    childCount,
+    subtreeSize,
+    subtreeMaxRarity,
+    name: nodeList.map((node) => nodes.name[node]!),
+    pid: Float64Array.from(nodeList, (node) => nodes.pid[node]!),
+    time: Float64Array.from(nodeList, (node) => nodes.time[node]!),
+    host: nodeList.map((node) => hostName(nodes, node, columns)),
+    user: text(columns.user),
+    userId: text(columns.userId),
+    logonId: Array.from(source, (row) => (row === -1 ? '' : effectiveLogonId(columns, row))),
+    commandLine: text(columns.commandLine),
+    IsRoot: Array.from(parent, (above) => above === -1),
+    IsLeaf: Array.from(childCount, (count) => count === 0),
+    IsBranch: Array.from(parent, (above, entry) => above !== -1 && childCount[entry]! > 0),
+    IsInferred: Array.from(source, (row) => row === -1),
+    duplicates: nodes.duplicates,
+  };
+}
+
+function hostName(nodes: Nodes, node: number, columns: ProcessTreeColumns): string {
+  const row = nodes.source[node]!;
+  return row === -1 ? nodes.hostNames[nodes.host[node]!]! : (columns.host?.[row] ?? '');
+}
+
+function effectiveLogonId(columns: ProcessTreeColumns, row: number): string {
+  const target = columns.targetLogonId?.[row];
+  if (target !== null && target !== undefined && target !== '' && !/^0x0*$/i.test(target)) return target;
+  return columns.logonId?.[row] ?? '';
+}
+
+/** Children of each node, by number, as ranges of one list. */
+function childLists(parent: readonly number[]): { list: Uint32Array; start: Uint32Array; end: Uint32Array } {
+  const start = new Uint32Array(parent.length);
+  const count = new Uint32Array(parent.length);
+  for (const above of parent) if (above !== -1) count[above]!++;
+  let sum = 0;
+  for (let node = 0; node < parent.length; node++) {
+    start[node] = sum;
+    sum += count[node]!;
+  }
+  const end = start.slice();
+  const list = new Uint32Array(sum);
+  for (let node = 0; node < parent.length; node++) {
+    const above = parent[node]!;
+    if (above === -1) continue;
+    list[end[above]!] = node;
+    end[above]!++;
+  }
+  return { list, start, end };
+}
