@@ -57,8 +57,8 @@ export function withInferredParents(
     if (Number.isNaN(pid) && isUnknown(name)) return;
     const guid = bareGuid(columns.parentGuid?.[row]);
     const time = columns.parentCreationTime?.[row] ?? Number.NaN;
-    const told =
-      guid !== '' ? guid : `${hostOf(keys, row)}|${keys.parent[row]}|${keys.parentName[row]}|${Math.round(time / 10)}`;
+    const named = isUnknown(name) ? '' : String(keys.parentName[row]);
+    const told = guid !== '' ? guid : keyOf(hostOf(keys, row), pid, time, named);
     const before = nodes.source.length;
     const parent = infer(told, row, pid, name, time);
     link(node, parent, 'inferred');
@@ -74,12 +74,16 @@ export function withInferredParents(
     const found = recorded.get(grandKey);
     if (found !== undefined && found !== node) link(parent, found, 'creation-time');
     else {
-      const nameKey = `${processPlace(grandPid, host)}|${isUnknown(grandName) ? -1 : keys.idOfName(grandName)}`;
-      const grand = infer(`${host}|${nameKey}|${Math.round(grandTime / 10)}`, row, grandPid, grandName, grandTime);
+      const grand = infer(keyOf(host, grandPid, grandTime, ''), row, grandPid, grandName, grandTime);
       if (grand !== parent) link(parent, grand, 'inferred');
     }
   });
   return nodes;
+}
+
+/** A start time and an id tell a process; without the time its name must help. */
+function keyOf(host: number, pid: number, time: number, name: string): string {
+  return Number.isNaN(time) ? `${host}|${pid}||${name}` : `${host}|${pid}|${Math.round(time / 10)}|`;
 }
 
 const hostOf = (keys: Keys, row: number): number => (keys.exactNames ? 0 : keys.host[row]!);

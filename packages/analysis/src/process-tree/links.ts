@@ -9,6 +9,9 @@ export interface Links {
 
 const NAMES = 2 ** 22;
 const MICROSECONDS = 10;
+/** Some exports give a process the time at which its start was reported, up to a minute late. */
+const EARLIEST = -2_000_000;
+const LATEST = 60_000_000;
 
 /** Joins a place and a name to one key. */
 function placeAndName(places: Map<number, number>, place: number, name: number): number {
@@ -39,8 +42,7 @@ export function findParents(columns: ProcessTreeColumns, keys: Keys, rows: reado
 
   const settled = (position: number): boolean => {
     const row = rows[position]!;
-    if (parent[position] !== -1 || keys.parent[row] === -1) return true;
-    return parentCreationTime !== undefined && !Number.isNaN(parentCreationTime[row]!);
+    return parent[position] !== -1 || keys.parent[row] === -1;
   };
   const latest = latestProcesses(columns, keys, rows);
   for (let from = 0; from < rows.length; ) {
@@ -105,6 +107,9 @@ function latestProcesses(columns: ProcessTreeColumns, keys: Keys, rows: readonly
 
   const accept = (position: number, found: number | undefined): found is number => {
     if (found === undefined || found === position) return false;
+    const start = columns.parentCreationTime?.[rows[position]!] ?? Number.NaN;
+    const late = columns.time[rows[found]!]! - start;
+    if (late < EARLIEST || late > LATEST) return false;
     // A GUID that names another parent outweighs an equal process id.
     const guid = bareGuid(columns.parentGuid?.[rows[position]!]);
     return guid === '' || bareGuid(columns.processGuid?.[rows[found]!]) === '';
