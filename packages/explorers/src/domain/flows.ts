@@ -9,6 +9,11 @@ const flowColumns = `TenantId, TimeGenerated, FlowStartTime, FlowEndTime, FlowIn
     VMIPAddress, PublicIPs, SrcIP, DestIP, L4Protocol, L7Protocol, DestPort, FlowDirection, AllowedOutFlows, AllowedInFlows,
     DeniedInFlows, DeniedOutFlows, RemoteRegion, VMRegion, AllExtIPs`;
 
+/** A union keeps a column apart for each of its types, so all sources get the same. */
+const sameTypes = `extend DestPort = toreal(DestPort), AllExtIPs = tostring(AllExtIPs), PublicIPs = todynamic(PublicIPs),
+    AllowedOutFlows = toreal(AllowedOutFlows), AllowedInFlows = toreal(AllowedInFlows), DeniedInFlows = toreal(DeniedInFlows),
+    DeniedOutFlows = toreal(DeniedOutFlows) | project ${flowColumns}`;
+
 export interface FlowSource {
   readonly name: string;
   readonly flows: Table;
@@ -31,7 +36,7 @@ export async function hostFlows(
       start: window.start,
       end: window.end,
     });
-    sources.push({ name: 'flow logs', flows });
+    sources.push({ name: 'flow logs', flows: await context.refine(flows, sameTypes) });
   }
   if (host.tables.has('WindowsEvent')) {
     sources.push({ name: 'Sysmon', flows: await context.query(sysmonConnections(host, window)) });
@@ -74,8 +79,9 @@ function defenderConnections(host: HostScope, window: TimeWindow): string {
 | project ${flowColumns}`;
 }
 
-/** Names of well-known ports, as flow logs name the application protocol. */
-const portName = `case(DestPort == 443, "https", DestPort == 80, "http", DestPort == 53, "dns", DestPort == 445, "smb",
-    DestPort == 3389, "rdp", DestPort == 22, "ssh", DestPort in (389, 636, 3268), "ldap", DestPort == 88, "kerberos",
-    DestPort == 135, "rpc", DestPort in (5985, 5986), "winrm", DestPort == 123, "ntp", DestPort in (137, 138, 139), "netbios",
-    DestPort == 1433, "ms-sql", isnull(DestPort), "unknown", strcat("port ", tostring(tolong(DestPort))))`;
+/** Names of well-known ports, those that flow logs give (IANA's). */
+const portName = `case(DestPort == 443, "https", DestPort == 80, "http", DestPort == 53, "domain", DestPort == 445, "microsoft-ds",
+    DestPort == 3389, "ms-wbt-server", DestPort == 22, "ssh", DestPort == 389, "ldap", DestPort == 636, "ldaps",
+    DestPort == 88, "kerberos", DestPort == 135, "epmap", DestPort in (5985, 5986), "wsman", DestPort == 123, "ntp",
+    DestPort == 137, "netbios-ns", DestPort == 138, "netbios-dgm", DestPort == 139, "netbios-ssn", DestPort == 1433, "ms-sql-s",
+    isnull(DestPort), "unknown", strcat("port ", tostring(tolong(DestPort))))`;

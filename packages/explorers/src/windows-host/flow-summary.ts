@@ -10,7 +10,7 @@ const ends = `extend External = tostring(AllExtIPs)
     dest = iff(FlowDirection == "O", iff(isempty(External), DestIP, External), iff(isempty(VMIPAddress), DestIP, VMIPAddress))`;
 
 /** A pair that talks at least this often, this evenly, is called regular. */
-const beacon = { intervals: 12, variation: 0.25, minimumMs: 1000 };
+const beacon = { intervals: 12, variation: 0.1, minimumMs: 1000 };
 
 /** Who talked to whom: flows summed up by both ends, protocol and direction. */
 export const flowSummary = defineStep({

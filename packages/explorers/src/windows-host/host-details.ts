@@ -1,5 +1,6 @@
 import type { Row, Table } from '@huntbook/workspace';
 import { type HostEntity, hostEntity } from '../domain/host-entity.js';
+import { hostLabel } from '../domain/host-scope.js';
 import { defineStep, type StepContext } from '../engine/step.js';
 import { findHost } from './find-host.js';
 
@@ -11,12 +12,13 @@ export const hostDetails = defineStep({
   needs: { host: findHost },
   inputs: () => ({}),
   async run({ host }, _inputs, context) {
+    // Interface records name the virtual machine, which has no domain.
     const [heartbeats, interfaces] = await Promise.all([
       host.tables.has('Heartbeat')
         ? context.ask('Heartbeat.get_heartbeat_for_host', { host_name: host.computer })
         : undefined,
       host.tables.has('AzureNetworkAnalytics_CL')
-        ? context.ask('Network.get_ips_for_host', { host_name: host.computer })
+        ? context.ask('Network.get_ips_for_host', { host_name: hostLabel(host.computer) })
         : undefined,
     ]);
     const heartbeat = await onlyRow(heartbeats);
