@@ -37,7 +37,6 @@ export function VegaChart({ spec, table, rows, description, scheme }: VegaChartP
         ...rest,
         description,
         data: { name: table, values: rows },
-        autosize: { type: 'fit-x', contains: 'padding' },
       } as unknown as TopLevelSpec;
       const { spec: vega } = compile(full, { config: chartConfig(scheme) });
       view = new View(parse(vega, undefined, { ast: true }), {

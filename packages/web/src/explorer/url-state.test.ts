@@ -37,8 +37,9 @@ describe('a hunt in the address', () => {
 
   it('tells which steps to set again, and to what', () => {
     expect(inputChanges({ a: { x: 1, y: 2 }, b: { z: 1 } }, { a: { y: 2, x: 1 }, c: { w: 3 } })).toEqual([
-      ['b', {}],
-      ['c', { w: 3 }],
+      ['b', {}, true],
+      ['c', { w: 3 }, false],
     ]);
+    expect(inputChanges({ a: { x: 1, y: 2 } }, { a: { x: 1 } })).toEqual([['a', { x: 1 }, true]]);
   });
 });

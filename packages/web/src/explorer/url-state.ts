@@ -89,12 +89,21 @@ export function inputsOf(view: HuntView): ChangedInputs {
   return inputs;
 }
 
-/** Steps whose inputs differ between two states, with what they are to be now; `{}` means all defaults. */
-export function inputChanges(before: ChangedInputs, after: ChangedInputs): readonly (readonly [string, InputValues])[] {
+/**
+ * Steps whose inputs differ between two states, with what they are to be now. The last part says that an input went back
+ * to its default: values are merged into those in force, so the step's defaults have to be put back first.
+ */
+export function inputChanges(
+  before: ChangedInputs,
+  after: ChangedInputs,
+): readonly (readonly [step: string, values: InputValues, putBack: boolean])[] {
   const steps = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...steps]
     .filter((step) => !sameValue(sorted(before[step]), sorted(after[step])))
-    .map((step) => [step, after[step] ?? {}] as const);
+    .map((step) => {
+      const values = after[step] ?? {};
+      return [step, values, Object.keys(before[step] ?? {}).some((name) => !(name in values))] as const;
+    });
 }
 
 function sorted(values: InputValues | undefined): unknown {

@@ -13,6 +13,13 @@ export interface LiveHunt {
   readonly resume: () => void;
 }
 
+/** The answers are not needed: the event stream tells the new state, and in the right order. */
+async function sendInputs(id: string, step: string, values: InputValues, putBack: boolean): Promise<void> {
+  const path = `/api/hunts/${encodeURIComponent(id)}/steps/${encodeURIComponent(step)}/inputs`;
+  if (putBack) await sendJson('PUT', path, {});
+  if (!putBack || Object.keys(values).length) await sendJson('PUT', path, values);
+}
+
 /** A hunt's state after an event of it. */
 export function applyHuntEvent(view: HuntView, event: HuntEvent): HuntView {
   if (event.kind === 'hunt') return { ...view, state: event.state, elapsedMs: event.elapsedMs };
@@ -98,12 +105,7 @@ export function useHunt(
     if (!id) return;
     const changes = inputChanges(sent.current, inputs);
     sent.current = inputs;
-    for (const [step, changed] of changes) {
-      // The answer is not needed: the event stream tells the new state, and in the right order.
-      sendJson('PUT', `/api/hunts/${encodeURIComponent(id)}/steps/${encodeURIComponent(step)}/inputs`, changed).catch(
-        setError,
-      );
-    }
+    for (const [step, values, putBack] of changes) sendInputs(id, step, values, putBack).catch(setError);
   }, [id, inputsKey]);
 
   const command = useCallback(

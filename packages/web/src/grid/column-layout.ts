@@ -1,5 +1,6 @@
 import type { ColumnSchema } from '@huntbook/kql';
 import { formatCell, isNumeric } from '../format/format.js';
+import { singleLine } from '../format/visible-text.js';
 import type { CellRow } from './row-source.js';
 
 export const minWidth = 48;
@@ -12,23 +13,29 @@ export interface PlacedColumn {
   readonly width: number;
 }
 
-const glyph = 7;
-const codeGlyph = 7.3;
+/** Width in pixels of a text in the font of cells or of code. */
+export type Measure = (text: string, kind: 'text' | 'code') => number;
+
+/** Characters of a cell that can matter to the width of its column. */
+const mostCharacters = 120;
 
 /** Width that suits a column, from its type, its name and the first rows. */
 export function naturalWidth(
   column: ColumnSchema,
   cell: number,
   rows: readonly CellRow[],
+  measure: Measure,
   options: { readonly code?: boolean; readonly heat?: boolean } = {},
 ): number {
-  const header = column.name.length * glyph + 40;
-  if (column.type === 'datetime') return Math.max(184, Math.min(header, 220));
-  let longest = 0;
-  for (const row of rows.slice(0, 60)) longest = Math.max(longest, formatCell(row[cell], column).length);
-  const content = longest * (options.code ? codeGlyph : glyph) + 24;
-  if (options.heat && isNumeric(column.type)) return Math.max(64, Math.min(Math.max(content, header), 150));
-  const limit = options.code ? 520 : column.type === 'dynamic' ? 360 : 300;
+  const kind = options.code ? 'code' : 'text';
+  const header = measure(column.name, 'text') + 36;
+  let content = 0;
+  for (const row of rows.slice(0, 60)) {
+    const text = singleLine(formatCell(row[cell], column).slice(0, mostCharacters));
+    content = Math.max(content, measure(text, kind) + 20);
+  }
+  if (options.heat && isNumeric(column.type)) return Math.round(Math.max(64, Math.min(Math.max(content, header), 150)));
+  const limit = options.code ? 520 : options.heat ? 400 : column.type === 'dynamic' ? 360 : 300;
   return Math.round(Math.max(minWidth, Math.min(Math.max(content, Math.min(header, 200)), limit)));
 }
 

@@ -7,7 +7,8 @@ const hostColumn =
 const accountColumn =
   /^(account|user|username|accountname|userprincipalname|(target|subject|initiatingprocess)(user|account)name)$/i;
 const ipv4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
-const ipv6 = /^[0-9a-f:]+:[0-9a-f:.]*$/i;
+/** Only what is shortened or has all eight groups: `10:00:00` is a time, six groups are a MAC address. */
+const ipv6 = /^(?=.*::|(?:[^:]*:){7}[^:]*$)[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}$/i;
 
 /** What kind of entity a cell names, told by its column's name or the value itself. */
 export function entityOfValue(column: string, value: string): EntityKind | undefined {

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { naturalWidth, orderColumns, type PlacedColumn, placeColumns } from './column-layout.js';
 import type { CellRow, RowSource, RowView } from './row-source.js';
+import { textWidth } from './text-width.js';
 
 export interface GridOptions {
   readonly columns?: readonly string[] | undefined;
@@ -78,7 +79,7 @@ export function usePlacedColumns(
         if (cell === undefined || !column) return [];
         const width =
           widths.get(name) ??
-          naturalWidth(column, cell, sample?.rows ?? [], {
+          naturalWidth(column, cell, sample?.rows ?? [], textWidth, {
             code: options.code?.includes(name) ?? false,
             heat: options.heat !== undefined,
           });

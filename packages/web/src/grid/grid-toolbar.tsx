@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { download } from '../api/client.js';
 import { formatCount, plural } from '../format/format.js';
 import { singleLine } from '../format/visible-text.js';
+import { CutMark } from './cut-mark.js';
 import styles from './data-grid.module.css';
 import type { GridState } from './grid-state.js';
 import type { RowSource } from './row-source.js';
@@ -34,6 +35,7 @@ export function GridToolbar({ source, state, title, total, loading, fileName }: 
       <span className={styles.count} aria-live="polite">
         {narrowed ? `${formatCount(total)} of ${plural(source.rowCount, 'row')}` : plural(source.rowCount, 'row')}
       </span>
+      <CutMark reason={source.cut} />
       {loading ? <Loader size={12} aria-label="Loading rows" /> : null}
       <span className={styles.spring} />
       <TextInput

@@ -9,6 +9,8 @@ export interface RowSource {
   readonly path: string;
   readonly columns: readonly ColumnSchema[];
   readonly rowCount: number;
+  /** Why these are not all rows, where they are not. */
+  readonly cut?: string;
 }
 
 /** Which rows, and in what order. */

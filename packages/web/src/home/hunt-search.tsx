@@ -45,6 +45,7 @@ export function HuntSearch({ entities }: { readonly entities: readonly HomeEntit
         onOptionSubmit={hunt}
         limit={12}
         maxDropdownHeight={400}
+        openOnFocus={false}
         autoFocus
         renderOption={({ option }) => {
           const host = byName.get(option.value);

@@ -61,6 +61,7 @@ export function QueryPage() {
         path: `/api/results/${encodeURIComponent(result.id)}`,
         columns: result.columns,
         rowCount: result.rowCount,
+        ...(result.completeness.complete ? {} : { cut: result.completeness.reason }),
       },
     [result],
   );

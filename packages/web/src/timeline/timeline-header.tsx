@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { formatDuration, formatTime } from '../format/format.js';
+import { CutMark } from '../grid/cut-mark.js';
 import { type TimeRange, toIso, zoomRange } from './time-range.js';
 import styles from './timeline.module.css';
 
@@ -10,15 +11,17 @@ interface HeaderProps {
   readonly domain: TimeRange;
   readonly zoomed: boolean;
   readonly loading: boolean;
+  readonly cut: string | undefined;
   readonly onChange: (range: TimeRange | undefined) => void;
   readonly onUseRange: ((range: TimeRange) => void) | undefined;
 }
 
-export function TimelineHeader({ title, range, domain, zoomed, loading, onChange, onUseRange }: HeaderProps) {
+export function TimelineHeader({ title, range, domain, zoomed, loading, cut, onChange, onUseRange }: HeaderProps) {
   const middle = (range.start + range.end) / 2;
   return (
     <div className={styles.header}>
       <h3 className={styles.title}>{title}</h3>
+      <CutMark reason={cut} />
       {loading ? <Loader size={12} aria-label="Loading this range" /> : null}
       <span className={styles.range} aria-live="polite">
         {zoomed ? (

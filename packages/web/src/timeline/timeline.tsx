@@ -80,6 +80,7 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
         domain={domain}
         zoomed={zoomed}
         loading={windows.loading}
+        cut={tables.find(({ source }) => source.cut !== undefined)?.source.cut}
         onChange={setChosen}
         onUseRange={onUseRange}
       />

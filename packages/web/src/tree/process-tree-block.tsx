@@ -18,7 +18,13 @@ export function ProcessTreeBlockView({ block, huntId, step }: BlockProps<Process
   if (!tree.data) return <Skeleton h={420} />;
   return (
     <>
-      <ProcessTree key={source.version} title={block.title} roots={tree.data.roots} nodes={tree.data.nodes} />
+      <ProcessTree
+        key={source.version}
+        title={block.title}
+        roots={tree.data.roots}
+        nodes={tree.data.nodes}
+        cut={source.cut}
+      />
       {tree.data.total > mostProcesses ? (
         <p className={styles.cut}>
           The first {formatCount(mostProcesses)} of {formatCount(tree.data.total)} processes are shown. A smaller range

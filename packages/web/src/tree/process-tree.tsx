@@ -16,10 +16,11 @@ interface ProcessTreeProps {
   readonly title: string;
   readonly roots: readonly ProcessNode[];
   readonly nodes: readonly ProcessNode[];
+  readonly cut: string | undefined;
 }
 
 /** Processes as an indented outline that opens to the rare branches and can be searched. */
-export function ProcessTree({ title, roots, nodes }: ProcessTreeProps) {
+export function ProcessTree({ title, roots, nodes, cut }: ProcessTreeProps) {
   const id = useId();
   const rare = useMemo(() => rarestNodes(nodes), [nodes]);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => ancestorsOf(rare));
@@ -136,6 +137,7 @@ export function ProcessTree({ title, roots, nodes }: ProcessTreeProps) {
       <TreeToolbar
         title={title}
         count={nodes.length}
+        cut={cut}
         search={search}
         onSearch={(text) => {
           setSearch(text);

@@ -8,12 +8,14 @@ import {
   IconViewportTall,
 } from '@tabler/icons-react';
 import { formatCount, plural } from '../format/format.js';
+import { CutMark } from '../grid/cut-mark.js';
 import styles from './process-tree.module.css';
 import { rarityLevels } from './rarity.js';
 
 interface ToolbarProps {
   readonly title: string;
   readonly count: number;
+  readonly cut: string | undefined;
   readonly search: string;
   readonly onSearch: (text: string) => void;
   readonly matches: number | undefined;
@@ -33,6 +35,7 @@ export function TreeToolbar(props: ToolbarProps) {
       <div className={styles.toolbar}>
         <h3 className={styles.title}>{props.title}</h3>
         <span className={styles.count}>{plural(props.count, 'process', 'processes')}</span>
+        <CutMark reason={props.cut} />
         <span className={styles.spring} />
         <TextInput
           className={styles.search ?? ''}

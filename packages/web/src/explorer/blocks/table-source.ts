@@ -11,5 +11,6 @@ export function tableSource(huntId: string, step: StepView, name: string): RowSo
     path: `/api/hunts/${part(huntId)}/steps/${part(step.id)}/tables/${part(name)}`,
     columns: table.columns,
     rowCount: table.rowCount,
+    ...(table.completeness.complete ? {} : { cut: table.completeness.reason }),
   };
 }
