@@ -1,13 +1,24 @@
+const microsPerDay = 86_400_000_000;
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+const threeDigits = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'));
+
+let lastDay = Number.NaN;
+let lastDayText = '';
+
 /** `2024-01-31T23:59:59.1234560Z` from microseconds since 1970. */
-export function datetimeText(micros: bigint): string {
-  let millis = Number(micros / 1000n);
-  let rest = Number(micros % 1000n);
-  if (rest < 0) {
-    rest += 1000;
-    millis -= 1;
+export function datetimeText(micros: bigint | number): string {
+  const value = Number(micros);
+  const day = Math.floor(value / microsPerDay);
+  if (day !== lastDay) {
+    lastDayText = new Date(day * 86_400_000).toISOString().slice(0, -13);
+    lastDay = day;
   }
-  const text = new Date(millis).toISOString();
-  return `${text.slice(0, -1)}${String(rest).padStart(3, '0')}0Z`;
+  const rest = value - day * microsPerDay;
+  const seconds = Math.floor(rest / 1_000_000);
+  const fraction = rest - seconds * 1_000_000;
+  const millis = Math.floor(fraction / 1000);
+  const clock = `${twoDigits[Math.floor(seconds / 3600)]}:${twoDigits[Math.floor(seconds / 60) % 60]}:${twoDigits[seconds % 60]}`;
+  return `${lastDayText}${clock}.${threeDigits[millis]}${threeDigits[fraction - millis * 1000]}0Z`;
 }
 
 const ticksPerSecond = 10_000_000n;

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ColumnSchema } from '@huntbook/kql';
 import type { Engine } from '../engine/engine.js';
-import { readCells } from '../engine/read-cells.js';
+import { readable, readVector } from '../engine/read-vector.js';
 import type { CellValue, ExportFormat, PageOptions } from '../model/table.js';
 import { WorkspaceError } from '../model/workspace.js';
 import { pageSql } from '../table/page-sql.js';
@@ -59,17 +59,17 @@ function formatOf(path: string): ExportFormat {
 }
 
 async function* readPieces(engine: Engine, stored: StoredResult, options: ExportOptions): Pieces {
-  const { where, orderBy, values } = pageSql(stored.columns, options);
-  const names = stored.columns.map((_, index) => `c${index}`).join(', ');
+  const { where, orderBy, values } = pageSql(stored, options);
+  const { columns, cells } = stored;
+  const list = columns.map((column, index) => readable(cells[index]!, column.type)).join(', ');
   const connection = await engine.connect();
   try {
-    const result = await connection.stream(`SELECT ${names} FROM ${stored.id}${where}${orderBy}`, values);
+    const result = await connection.stream(`SELECT ${list || '0'} FROM ${stored.id}${where}${orderBy}`, values);
     for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      const cells: CellValue[][] = stored.columns.map(() => []);
-      stored.columns.forEach((column, index) => {
-        readCells(chunk!, index, column.type, cells[index]!);
-      });
-      yield Array.from({ length: chunk.rowCount }, (_, row) => cells.map((column) => column[row]!));
+      const read: CellValue[][] = columns.map(() => []);
+      for (let index = 0; index < columns.length; index += 1)
+        readVector(chunk, index, columns[index]!.type, read[index]!);
+      yield Array.from({ length: chunk.rowCount }, (_, row) => read.map((column) => column[row]!));
     }
   } finally {
     connection.closeSync();

@@ -16,9 +16,9 @@ export async function writeParquet(
   path: string,
   options: ExportOptions,
 ): Promise<void> {
-  const { where, orderBy, values } = pageSql(stored.columns, options);
+  const { where, orderBy, values } = pageSql(stored, options);
   const cells = stored.columns.map((column, index) =>
-    column.type === 'guid' || column.type === 'dynamic' ? `c${index}::VARCHAR` : `c${index}`,
+    column.type === 'dynamic' ? `${stored.cells[index]}::VARCHAR` : stored.cells[index],
   );
   const writer = await DuckDBInstance.create(':memory:', {
     memory_limit: '512MB',

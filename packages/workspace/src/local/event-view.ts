@@ -1,11 +1,19 @@
+import type { KqlType } from '@huntbook/kql';
+
+export interface EventExpression {
+  readonly sql: string;
+  readonly type: KqlType;
+}
+
 /**
- * How the columns of Log Analytics' `Event` table follow from a row of `WindowsEvent`, as SQL by column name.
+ * How the columns of Log Analytics' `Event` table follow from a row of `WindowsEvent` with these columns.
  * EventData is the XML that the Windows event log itself would show: `<DataItem ...><EventData><Data Name="..">`.
  */
-export function eventExpressions(present: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const expressions = new Map<string, string>();
+export function eventExpressions(present: ReadonlyMap<string, KqlType>): ReadonlyMap<string, EventExpression> {
+  const expressions = new Map<string, EventExpression>();
   const copy = (column: string, from: string) => {
-    if (present.has(from)) expressions.set(column, `"${from}"`);
+    const type = present.get(from);
+    if (type) expressions.set(column, { sql: `"${from}"`, type });
   };
   copy('TimeGenerated', 'TimeGenerated');
   copy('Source', 'Provider');
@@ -19,10 +27,10 @@ export function eventExpressions(present: ReadonlySet<string>): ReadonlyMap<stri
   copy('ManagementGroupName', 'ManagementGroupName');
   copy('TenantId', 'TenantId');
   copy('RenderedDescription', present.has('RenderedDescription') ? 'RenderedDescription' : 'Message');
-  if (present.has('EventData')) {
-    expressions.set('EventData', dataItem);
-    expressions.set('ParameterXml', parameterXml);
-  }
+  if (present.get('EventData') === 'dynamic') {
+    expressions.set('EventData', { sql: dataItem, type: 'string' });
+    expressions.set('ParameterXml', { sql: parameterXml, type: 'string' });
+  } else copy('EventData', 'EventData');
   return expressions;
 }
 

@@ -39,7 +39,8 @@ export async function storeRows(
     }
     appender.closeSync();
   });
-  return { id, columns, rowCount: columns.length === 0 ? 0 : rows.length, completeness };
+  const cells = columns.map((_, index) => `c${index}`);
+  return { id, columns, cells, rowCount: columns.length === 0 ? 0 : rows.length, completeness };
 }
 
 function rawCell(cell: CellValue | undefined, column: ColumnSchema, row: number): RawCell {

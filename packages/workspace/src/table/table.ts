@@ -1,13 +1,14 @@
 import type { ColumnSchema } from '@huntbook/kql';
 import type { Engine } from '../engine/engine.js';
 import { quoteName } from '../engine/quote.js';
-import { readCells } from '../engine/read-cells.js';
 import { exportTable } from '../export/export-table.js';
-import type { TableSource } from '../local/table-source.js';
+import { markedType, type TableSource } from '../local/table-source.js';
 import type { CellValue, PageOptions, Provenance, Row, Table, TablePage } from '../model/table.js';
 import { WorkspaceError } from '../model/workspace.js';
 import { columnPosition, pageSql } from './page-sql.js';
-import type { StoredResult } from './result-store.js';
+import { readAll, readSome } from './read-columns.js';
+import { emptyText, type StoredResult } from './result-store.js';
+import { openViews } from './view-store.js';
 
 const pieceRows = 20_480;
 const sourceOf = new WeakMap<Table, () => TableSource>();
@@ -33,20 +34,7 @@ export function openTable(engine: Engine, stored: StoredResult, options: TableOp
   const alive = () => {
     if (disposed) throw new WorkspaceError('disposed', `The table ${options.name} has been disposed of.`);
   };
-  const allNames = columns.map((_, index) => `c${index}`).join(', ');
-
-  /** Cells by column, `cells[c][r]`, of a SELECT of the columns at these positions. */
-  const readColumns = async (sql: string, positions: readonly number[], values?: PageValues): Promise<CellValue[][]> =>
-    engine.use(async (connection) => {
-      const result = await connection.run(sql, values);
-      const cells: CellValue[][] = positions.map(() => []);
-      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-        positions.forEach((position, index) => {
-          readCells(chunk!, index, columns[position]!.type, cells[index]!);
-        });
-      }
-      return cells;
-    });
+  const views = openViews(engine, stored);
   const all = columns.map((_, index) => index);
 
   const table: Table = {
@@ -58,31 +46,27 @@ export function openTable(engine: Engine, stored: StoredResult, options: TableOp
     ...(stored.render ? { render: stored.render } : {}),
     async page(asked: PageOptions = {}): Promise<TablePage> {
       alive();
-      const { offset = 0, limit = 100 } = asked;
-      const { where, orderBy, values } = pageSql(columns, asked);
-      const total =
-        where === ''
-          ? stored.rowCount
-          : Number((await engine.read(`SELECT count(*) FROM ${stored.id}${where}`, values)).getRows()[0]![0]);
-      const slice = `LIMIT ${Math.max(0, Math.floor(limit))} OFFSET ${Math.max(0, Math.floor(offset))}`;
-      const cells = await readColumns(`SELECT ${allNames} FROM ${stored.id}${where}${orderBy} ${slice}`, all, values);
-      return { columns, rows: transpose(cells), total };
+      const offset = Math.max(0, Math.floor(asked.offset ?? 0));
+      const limit = Math.max(0, Math.floor(asked.limit ?? 100));
+      const sql = pageSql(stored, asked);
+      if (sql.where === '' && sql.orderBy === '') {
+        const rows = transpose(await readSome(engine, stored, all, rowRange(stored, offset, limit)));
+        return { columns, rows, total: stored.rowCount };
+      }
+      const { rowids, total } = await views.rowids(sql, offset, limit);
+      return { columns, rows: await pickRows(engine, stored, all, rowids), total };
     },
     async *rows() {
       for (let start = 0; start < stored.rowCount; start += pieceRows) {
         alive();
-        const cells = await readColumns(
-          `SELECT ${allNames} FROM ${stored.id} WHERE rowid >= ${start} AND rowid < ${start + pieceRows}`,
-          all,
-        );
+        const cells = await readSome(engine, stored, all, rowRange(stored, start, pieceRows));
         for (let row = 0; row < (cells[0]?.length ?? 0); row += 1) yield rowObject(columns, cells, row);
       }
     },
     async columnsOf(...names) {
       alive();
       const positions = names.map((name) => columnPosition(columns, name));
-      const list = positions.map((position) => `c${position}`).join(', ');
-      const cells = names.length === 0 ? [] : await readColumns(`SELECT ${list} FROM ${stored.id}`, positions);
+      const cells = await readAll(engine, stored, positions);
       return Object.fromEntries(names.map((name, index) => [name, cells[index]])) as Record<
         (typeof names)[number],
         CellValue[]
@@ -102,6 +86,7 @@ export function openTable(engine: Engine, stored: StoredResult, options: TableOp
     async dispose() {
       if (disposed) return;
       disposed = true;
+      await views.dispose();
       await engine.read(`DROP TABLE ${stored.id}`);
       options.onDispose?.();
     },
@@ -113,11 +98,37 @@ export function openTable(engine: Engine, stored: StoredResult, options: TableOp
   return table;
 }
 
-type PageValues = ReturnType<typeof pageSql>['values'];
+function rowRange({ id }: StoredResult, start: number, count: number): string {
+  return `${id} WHERE rowid >= ${start} AND rowid < ${start + count}`;
+}
+
+/** Some rows by their rowids, in the order of those. */
+async function pickRows(
+  engine: Engine,
+  stored: StoredResult,
+  positions: readonly number[],
+  rowids: readonly bigint[],
+): Promise<CellValue[][]> {
+  if (rowids.length === 0) return [];
+  const ascending = [...rowids].sort((one, other) => (one < other ? -1 : 1));
+  const from = `${stored.id} WHERE rowid IN (${ascending.join(', ')}) ORDER BY rowid`;
+  const rows = transpose(await readSome(engine, stored, positions, from));
+  const byRowid = new Map(ascending.map((rowid, index) => [rowid, rows[index]!]));
+  return rowids.map((rowid) => byRowid.get(rowid)!);
+}
 
 function resultSource(stored: StoredResult, name: string): TableSource {
-  const list = stored.columns.map((column, index) => `c${index} AS ${quoteName(column.name)}`).join(', ');
-  return { schema: { name, columns: stored.columns }, select: () => `SELECT ${list} FROM ${stored.id}` };
+  return {
+    schema: { name, columns: stored.columns },
+    sparse: stored.cells.includes(emptyText),
+    select(_timespan, mark) {
+      const list = stored.columns.map((column, index) => {
+        const cell = stored.cells[index]!;
+        return `${mark && cell === emptyText ? `''::${markedType}` : cell} AS ${quoteName(column.name)}`;
+      });
+      return `SELECT ${list.join(', ') || 'NULL AS nothing'} FROM ${stored.id}`;
+    },
+  };
 }
 
 function transpose(cells: readonly CellValue[][]): CellValue[][] {
@@ -127,8 +138,12 @@ function transpose(cells: readonly CellValue[][]): CellValue[][] {
 
 function rowObject(columns: readonly ColumnSchema[], cells: readonly CellValue[][], row: number): Row {
   const object: Record<string, CellValue> = {};
-  columns.forEach((column, index) => {
-    object[column.name] = cells[index]![row]!;
-  });
+  for (let index = 0; index < columns.length; index += 1) {
+    const { name } = columns[index]!;
+    const value = cells[index]![row]!;
+    // A column may bear this name, and assigning to it would do something else.
+    if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true });
+    else object[name] = value;
+  }
   return object;
 }
