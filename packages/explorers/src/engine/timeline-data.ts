@@ -1,5 +1,6 @@
 import type { CellValue, Table } from '@huntbook/workspace';
 import { kqlTime } from '../domain/kql-text.js';
+import { microsOf } from '../domain/micros.js';
 import { ExplorerError } from '../model/hunt.js';
 import type { TimelineData, TimelineRequest } from '../model/timeline-data.js';
 import { iso } from './time-window.js';
@@ -134,8 +135,8 @@ async function readEvents(
     .filter((row) => row[time] !== null)
     .map((row) => ({
       lane: laneOf(row[lane]),
-      time: micros(row[time]),
-      ...(end >= 0 && row[end] !== null ? { end: micros(row[end]) } : {}),
+      time: microsOf(row[time]),
+      ...(end >= 0 && row[end] !== null ? { end: microsOf(row[end]) } : {}),
       ...(value >= 0 && row[value] !== null ? { value: Number(row[value]) } : {}),
       tooltip: tip >= 0 ? row.slice(tip) : [],
     }));
@@ -168,11 +169,4 @@ async function readBins(
     Number(cells.Events[row]),
     Number(cells.Value[row] ?? 0),
   ]);
-}
-
-/** Microseconds since 1970 of an ISO instant with up to seven fractional digits. */
-function micros(cell: CellValue | undefined): number {
-  const text = String(cell);
-  const fraction = /\.(\d+)/.exec(text)?.[1]?.padEnd(6, '0').slice(0, 6) ?? '000000';
-  return Math.floor(Date.parse(text) / 1000) * 1_000_000 + Number(fraction);
 }

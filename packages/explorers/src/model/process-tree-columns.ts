@@ -19,7 +19,7 @@ export const processTreeColumns = [
   { name: 'Rarity', type: 'real' },
   /** The highest rarity in the branch below, itself included. */
   { name: 'BranchRarity', type: 'real' },
-  /** How the parent was found: `guid`, `creation-time`, `pid-time-name`, `pid-time`, `inferred`, `root`. */
+  /** How the parent was found: `guid`, `creation-time`, `pid-time-name`, `pid-time`, `inferred`, or `root` for none. */
   { name: 'ParentLink', type: 'string' },
   /** The process is only known as somebody's parent; it started before the logs do. */
   { name: 'IsInferred', type: 'bool' },

@@ -11,6 +11,7 @@ import { logonClusters } from './logon-clusters.js';
 import { logonPatterns } from './logon-patterns.js';
 import { logons } from './logons.js';
 import { networkFlows } from './network-flows.js';
+import { processTree } from './process-tree.js';
 import { rareSessions } from './rare-sessions.js';
 import { relatedAlerts } from './related-alerts.js';
 import { securityEvents } from './security-events.js';
@@ -37,6 +38,7 @@ export const windowsHost = defineExplorer({
     sessionRarity,
     rareSessions,
     sessionProcesses,
+    processTree,
     encodedCommands,
     indicators,
     networkFlows,

@@ -1,0 +1,172 @@
+import { ancestorsOf, buildProcessTree, descendantsOf, type ProcessTree } from '@huntbook/analysis';
+import type { CellValue, Table } from '@huntbook/workspace';
+import { plural } from '../domain/kql-text.js';
+import { microsOf } from '../domain/micros.js';
+import { pickOne } from '../engine/fields.js';
+import { defineStep, optional } from '../engine/step.js';
+import { processTreeColumns } from '../model/process-tree-columns.js';
+import { type ChosenSession, sessionProcesses } from './session-processes.js';
+import { sessionRarity } from './session-rarity.js';
+
+/** Above this many processes the tree shows the branches that hold something rare, unless asked for all. */
+const manyProcesses = 20_000;
+
+/** A branch is rare when one of its processes has at most one like it. */
+const rareBranch = 0.5;
+
+const scopes = [
+  { value: 'host', label: 'All processes of the host' },
+  { value: 'rare', label: 'Branches with rare processes' },
+  { value: 'session', label: 'The selected session, with its ancestors' },
+] as const;
+
+/** Processes under their parents. */
+export const processTree = defineStep({
+  id: 'process-tree',
+  title: 'Process tree',
+  about:
+    'Every process under the one that started it, with how sure that link is: by GUID, by process id, time and name, or inferred because the parent started before the logs do.',
+  needs: { rarity: sessionRarity, session: optional(sessionProcesses) },
+  inputs: ({ rarity }) => ({
+    scope: pickOne({
+      label: 'Show',
+      options: scopes,
+      default: rarity.processes.rowCount > manyProcesses ? 'rare' : 'host',
+    }),
+  }),
+  async run({ rarity, session }, { scope }, context) {
+    const { tree, rarities } = await build(rarity.processes, context.parity);
+    const entries = scope === 'host' ? allOf(tree) : chosen(tree, scope, session);
+    const table = await context.table('process-tree', processTreeColumns, rowsOf(tree, rarities, entries), {
+      from: rarity.processes.provenance,
+      derivation: 'processes linked to their parents by GUID, or by process id, time and name',
+    });
+    const inferred = tree.IsInferred.filter(Boolean).length;
+    const deepest = tree.depth.reduce((most, depth) => Math.max(most, depth), 0) + 1;
+    const chain = session && chainOf(tree, rarities, session);
+    return {
+      result: tree,
+      state: tree.size ? 'ok' : 'empty',
+      finding: tree.size
+        ? `${plural(tree.size - inferred, 'process', 'processes')} in ${plural(tree.IsRoot.filter(Boolean).length, 'tree')}, up to ${deepest} deep; ${plural(inferred, 'parent')} inferred.${
+            chain ? ` Rarest of the session: ${chain}.` : ''
+          }`
+        : 'There are no processes.',
+      blocks: [{ kind: 'process-tree', title: 'Process tree', table: 'process-tree' }],
+      tables: { 'process-tree': table },
+    };
+  },
+});
+
+async function build(processes: Table, parity: boolean): Promise<{ tree: ProcessTree; rarities: Float64Array }> {
+  const cells = await processes.columnsOf(
+    'TimeGenerated',
+    'NewProcessName',
+    'NewProcessId',
+    'ProcessId',
+    'ParentProcessName',
+    'Computer',
+    'SubjectLogonId',
+    'TargetLogonId',
+    'Account',
+    'CommandLine',
+    'ProcessGuid',
+    'ParentProcessGuid',
+    'ParentCreationTime',
+    'Rarity',
+  );
+  const text = (column: readonly CellValue[]) => column as readonly string[];
+  const rarities = Float64Array.from(cells.Rarity, (rarity) => (rarity === null ? Number.NaN : Number(rarity)));
+  const tree = buildProcessTree(
+    {
+      time: Float64Array.from(cells.TimeGenerated, microsOf),
+      name: text(cells.NewProcessName),
+      pid: text(cells.NewProcessId),
+      parentPid: text(cells.ProcessId),
+      parentName: text(cells.ParentProcessName),
+      host: text(cells.Computer),
+      logonId: text(cells.SubjectLogonId),
+      targetLogonId: text(cells.TargetLogonId),
+      user: text(cells.Account),
+      commandLine: text(cells.CommandLine),
+      processGuid: text(cells.ProcessGuid),
+      parentGuid: text(cells.ParentProcessGuid),
+      parentCreationTime: Float64Array.from(cells.ParentCreationTime, microsOf),
+      rarity: rarities,
+    },
+    parity ? { parity: 'msticpy' } : {},
+  );
+  return { tree, rarities };
+}
+
+const allOf = (tree: ProcessTree): number[] => Array.from({ length: tree.size }, (_, entry) => entry);
+
+function chosen(tree: ProcessTree, scope: string | null, session: ChosenSession | undefined): number[] {
+  const kept = new Set<number>();
+  for (let entry = 0; entry < tree.size; entry++) {
+    const wanted =
+      scope === 'rare'
+        ? tree.subtreeMaxRarity[entry]! >= rareBranch
+        : session !== undefined && tree.logonId[entry] === session.logonId;
+    if (!wanted) continue;
+    for (const one of ancestorsOf(tree, entry)) kept.add(one);
+    if (scope === 'session') for (const one of descendantsOf(tree, entry)) kept.add(one);
+  }
+  return [...kept].sort((a, b) => a - b);
+}
+
+const rarityOf = (tree: ProcessTree, rarities: Float64Array, entry: number): number =>
+  tree.source[entry]! >= 0 ? rarities[tree.source[entry]!]! : Number.NaN;
+
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+function rowsOf(tree: ProcessTree, rarities: Float64Array, entries: readonly number[]): CellValue[][] {
+  const shown = new Set(entries);
+  const below = new Map<number, number>();
+  for (const entry of entries) {
+    const parent = tree.parent[entry]!;
+    if (shown.has(parent)) below.set(parent, (below.get(parent) ?? 0) + 1);
+  }
+  return entries.map((entry) => {
+    const time = tree.time[entry]!;
+    const path = tree.name[entry]!;
+    return [
+      String(entry),
+      tree.parent[entry] === -1 ? '' : String(tree.parent[entry]),
+      tree.depth[entry]!,
+      below.get(entry) ?? 0,
+      tree.subtreeSize[entry]!,
+      Number.isNaN(time)
+        ? null
+        : `${new Date(time / 1000).toISOString().slice(0, -1)}${String(time % 1000).padStart(3, '0')}0Z`,
+      path.slice(path.lastIndexOf('\\') + 1),
+      path,
+      known(tree.pid[entry]!),
+      tree.commandLine[entry]!,
+      tree.user[entry]!,
+      tree.logonId[entry]!,
+      known(rarityOf(tree, rarities, entry)),
+      known(tree.subtreeMaxRarity[entry]!),
+      tree.confidence[entry] === 'none' ? 'root' : tree.confidence[entry]!,
+      tree.IsInferred[entry]!,
+    ];
+  });
+}
+
+/** The rarest process of a session under all that led to it: `explorer.exe › cmd.exe › powershell.exe`. */
+function chainOf(tree: ProcessTree, rarities: Float64Array, session: ChosenSession): string {
+  let best = -1;
+  for (let entry = 0; entry < tree.size; entry++) {
+    if (tree.logonId[entry] !== session.logonId) continue;
+    const better = best === -1 || rarityOf(tree, rarities, entry) > rarityOf(tree, rarities, best);
+    const deeper =
+      best !== -1 &&
+      rarityOf(tree, rarities, entry) === rarityOf(tree, rarities, best) &&
+      tree.depth[entry]! > tree.depth[best]!;
+    if (better || deeper) best = entry;
+  }
+  if (best === -1) return '';
+  return ancestorsOf(tree, best)
+    .map((entry) => tree.name[entry]!.slice(tree.name[entry]!.lastIndexOf('\\') + 1))
+    .join(' › ');
+}
