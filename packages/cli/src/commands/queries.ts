@@ -1,9 +1,9 @@
-import type { NamedQuery, NamedQueryInfo, Workspace } from '@huntbook/workspace';
+import type { NamedQueryInfo, Workspace } from '@huntbook/workspace';
 import { CliError } from '../console/cli-error.js';
 import { exitCodes } from '../console/exit-codes.js';
 import type { Io } from '../console/io.js';
 import { type OutputFormat, outputFormat, writeTable } from '../console/write-table.js';
-import { plural } from '../text/amounts.js';
+import { count } from '../text/amounts.js';
 import { plain } from '../text/plain.js';
 import { tableText } from '../text/table-text.js';
 import { type WorkspaceOptions, withQueries, withWorkspace } from './with-workspace.js';
@@ -16,41 +16,17 @@ export interface RunQueryOptions extends WorkspaceOptions {
   readonly maxRows?: number;
 }
 
-function all(workspace: Workspace): NamedQuery[] {
-  return Object.values(workspace.queries).flatMap((family) => Object.values(family));
-}
-
 const fullName = (info: NamedQueryInfo) => `${info.family}.${info.name}`;
 
-/** The query of a full name, or of a bare one where only one has it. Throws CliError with what comes near. */
-function find(workspace: Workspace, name: string): NamedQuery {
-  const wanted = name.toLowerCase();
-  const matches = all(workspace).filter(({ info }) =>
-    [fullName(info), info.name].some((each) => each.toLowerCase() === wanted),
-  );
-  if (matches.length === 1) return matches[0]!;
-  const near = (
-    matches.length > 1 ? matches : all(workspace).filter(({ info }) => fullName(info).toLowerCase().includes(wanted))
-  ).map(({ info }) => fullName(info));
-  throw new CliError(matches.length > 1 ? `Several queries are called ${name}` : `There is no query ${name}`, {
-    hint: near.length > 0 ? `Did you mean ${near.slice(0, 10).join(', ')}?` : 'List them with: huntbook queries',
-  });
-}
-
-/** `huntbook queries [SEARCH]`: every word must occur in the name, the table or the description. */
+/** `huntbook queries [SEARCH]`: those that hold every word of the search. */
 export async function listQueries(
-  search: string | undefined,
+  words: string | undefined,
   options: WorkspaceOptions & { readonly json?: boolean },
   io: Io,
 ): Promise<number> {
   return withQueries(options, io, async (workspace) => {
-    const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const infos = all(workspace)
-      .map((query) => query.info)
-      .filter((info) => {
-        const text = `${fullName(info)} ${info.table ?? ''} ${info.description}`.toLowerCase();
-        return words.every((word) => text.includes(word));
-      });
+    const { listQueries: search } = await import('@huntbook/workspace');
+    const infos = search(workspace.queries, words).map((query) => query.info);
     if (options.json) {
       await io.out.write(`${JSON.stringify(infos, null, 2)}\n`);
       return exitCodes.ok;
@@ -62,13 +38,7 @@ export async function listQueries(
     ] as const;
     const rows = infos.map((info) => [fullName(info), info.table ?? '', info.description]);
     if (infos.length > 0) await io.out.write(tableText(columns, rows, io.out.width, io.out.colors.bold));
-    await io.err.write(
-      io.err.colors.dim(
-        `${plural(infos.length, 'quer')
-          .replace(/quer$/, 'query')
-          .replace(/quers$/, 'queries')}\n`,
-      ),
-    );
+    await io.err.write(io.err.colors.dim(`${count(infos.length)} ${infos.length === 1 ? 'query' : 'queries'}\n`));
     return exitCodes.ok;
   });
 }
@@ -76,7 +46,8 @@ export async function listQueries(
 /** `huntbook queries show NAME`. */
 export async function showQuery(name: string, options: WorkspaceOptions, io: Io): Promise<number> {
   return withQueries(options, io, async (workspace) => {
-    const { info } = find(workspace, name);
+    const { findQuery } = await import('@huntbook/workspace');
+    const { info } = findQuery(workspace.queries, name);
     const { bold, dim } = io.out.colors;
     const lines = [bold(fullName(info)), plain(info.description), ''];
     if (info.table) lines.push(`Reads ${info.table}.`, '');
@@ -137,7 +108,8 @@ function typed(info: NamedQueryInfo, name: string, text: string): string | numbe
 export async function runQuery(name: string, options: RunQueryOptions, io: Io): Promise<number> {
   if (!options.print) outputFormat(options, io);
   return (options.print ? withQueries : withWorkspace)(options, io, async (workspace: Workspace) => {
-    const query = find(workspace, name);
+    const { findQuery } = await import('@huntbook/workspace');
+    const query = findQuery(workspace.queries, name);
     const values = Object.entries(parseParameters(options.param ?? []));
     const parameters = Object.fromEntries(values.map(([key, text]) => [key, typed(query.info, key, String(text))]));
     if (options.print) {

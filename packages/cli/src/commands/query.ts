@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { KqlError } from '@huntbook/kql';
 import { CliError } from '../console/cli-error.js';
 import { exitCodes } from '../console/exit-codes.js';
 import type { Io } from '../console/io.js';
+import { quickStart } from '../console/quick-start.js';
 import { reportError } from '../console/report-error.js';
 import { type OutputFormat, outputFormat, writeTable } from '../console/write-table.js';
 import { timespanOf } from '../text/time.js';
 import { workspaceFolder } from '../workspace-folder.js';
+import { tables } from './tables.js';
 import { hasWorkspace, type WorkspaceOptions, withQueries } from './with-workspace.js';
 
 export interface QueryCommandOptions extends WorkspaceOptions {
@@ -20,10 +21,15 @@ export interface QueryCommandOptions extends WorkspaceOptions {
   readonly verbose?: boolean;
 }
 
-async function readQuery(kql: string | undefined, { file, stdin }: QueryCommandOptions, io: Io): Promise<string> {
+async function readQuery(
+  kql: string | undefined,
+  { file, stdin }: QueryCommandOptions,
+  io: Io,
+): Promise<string | undefined> {
   const given = [kql !== undefined, file !== undefined, stdin === true].filter(Boolean).length;
-  if (given !== 1) {
-    throw new CliError(given === 0 ? 'No query was given' : 'The query was given more than once', {
+  if (given === 0) return undefined;
+  if (given > 1) {
+    throw new CliError('The query was given more than once', {
       hint: 'Write it as one argument in quotes, or name a file with -f, or send it to --stdin.',
       exitCode: exitCodes.badQuery,
     });
@@ -37,12 +43,11 @@ async function readQuery(kql: string | undefined, { file, stdin }: QueryCommandO
   }
 }
 
-const isUnknownTable = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'KqlError' && (error as KqlError).code === 'unknown-table';
-
-/** `huntbook query`: answers KQL in the format asked for. */
+/** `huntbook query`: answers KQL in the format asked for; without a query it lists the tables that can be asked. */
 export async function query(kql: string | undefined, options: QueryCommandOptions, io: Io): Promise<number> {
+  quickStart();
   const text = await readQuery(kql, options, io);
+  if (text === undefined) return tables(options, io);
   const timespan = timespanOf(options);
   outputFormat(options, io);
   try {
@@ -57,10 +62,9 @@ export async function query(kql: string | undefined, options: QueryCommandOption
     return exitCodes.ok;
   } catch (error) {
     const exitCode = await reportError(error, io, { verbose: options.verbose ?? false, query: text });
-    if (isUnknownTable(error) && !hasWorkspace(options, io)) {
-      await io.err.write(
-        `There is no workspace at ${workspaceFolder(options.workspace, io)} yet; load logs with "huntbook ingest PATH".\n`,
-      );
+    const tableMissing = error instanceof Error && 'code' in error && error.code === 'table-missing';
+    if (tableMissing && !hasWorkspace(options, io)) {
+      await io.err.write(`There is no workspace at ${workspaceFolder(options.workspace, io)} yet.\n`);
     }
     return exitCode;
   }

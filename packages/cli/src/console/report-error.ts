@@ -17,9 +17,10 @@ function isCoded(error: unknown): error is Error & CodedError {
 async function withPlace(error: Error, query: string | undefined): Promise<string | undefined> {
   if (query === undefined) return undefined;
   const { KqlError } = await import('@huntbook/kql');
-  if (!(error instanceof KqlError)) return undefined;
+  const placed = error instanceof KqlError ? error : error.cause;
+  if (!(placed instanceof KqlError)) return undefined;
   const { caretText } = await import('../text/caret.js');
-  return caretText(query, error);
+  return caretText(query, placed);
 }
 
 /** Tells what went wrong in a line, what to do in another, and returns the exit code. */
@@ -38,7 +39,7 @@ export async function reportError(
     ({ hint, exitCode } = error);
   } else if (isCoded(error)) {
     hint = error.hint;
-    if (error.name === 'KqlError') exitCode = exitCodes.badQuery;
+    if (error.name === 'KqlError' || error.code === 'table-missing') exitCode = exitCodes.badQuery;
     if (error.code === 'cancelled') exitCode = exitCodes.interrupted;
     const place = await withPlace(error, options.query);
     if (place !== undefined) lines.push(place);

@@ -52,7 +52,7 @@ const workspaceStatus: Readonly<Record<WorkspaceError['code'], number>> = {
   'missing-parameter': 400,
   'bad-parameter': 400,
   'bad-definition': 400,
-  'table-missing': 404,
+  'table-missing': 400,
   disposed: 410,
   io: 500,
 };
@@ -90,14 +90,17 @@ function failure(
   return { status, body: { error: { code, message, ...(hint === undefined ? {} : { hint }) } }, unexpected };
 }
 
+function placed(plain: ApiFailure, { line, column, length }: KqlError): ApiFailure {
+  return { ...plain, body: { error: { ...plain.body.error, line, column, length } } };
+}
+
 /** What a client is told about an error, whatever package threw it. */
 export function toApiFailure(error: unknown): ApiFailure {
-  if (error instanceof KqlError) {
-    const { line, column, length } = error;
-    const plain = failure(400, error);
-    return { ...plain, body: { error: { ...plain.body.error, line, column, length } } };
+  if (error instanceof KqlError) return placed(failure(400, error), error);
+  if (error instanceof WorkspaceError) {
+    const plain = failure(workspaceStatus[error.code], error);
+    return error.cause instanceof KqlError ? placed(plain, error.cause) : plain;
   }
-  if (error instanceof WorkspaceError) return failure(workspaceStatus[error.code], error);
   if (error instanceof ExplorerError) return failure(explorerStatus[error.code], error);
   if (error instanceof IngestError) return failure(ingestStatus[error.code], error);
   if (error instanceof ServerError) return failure(serverStatus[error.code], error, error.code === 'internal');

@@ -5,7 +5,7 @@ import { toApiFailure } from '../edge/api-failure.js';
 export function kustoError(error: unknown): { readonly status: number; readonly body: unknown } {
   const failure = toApiFailure(error);
   const { code, message, hint, line, column } = failure.body.error;
-  const compile = error instanceof KqlError;
+  const compile = error instanceof KqlError || line !== undefined;
   const place = line === undefined ? '' : ` (line ${line}, column ${column})`;
   const text = `${message}${place}${hint === undefined ? '' : ` ${hint}`}`;
   const status = compile || failure.status === 422 ? 400 : failure.status;

@@ -51,6 +51,12 @@ describe('POST /api/query', () => {
     expect(error).toMatchObject({ code: 'unknown-column', line: 2, column: 9, length: 4 });
   });
 
+  it('gives the place of a table that is missing', async () => {
+    const answer = await app.send('POST', '/api/query', { query: 'Nope | count' });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { code: 'table-missing', line: 1, column: 1, length: 4 } });
+  });
+
   it('keeps the answer for more pages and for files, until it is freed', async () => {
     const { id } = await ask({ query: 'range n from 1 to 250 step 1 | sort by n asc' });
     const page = (await (await app.send('POST', `/api/results/${id}/page`, { offset: 200 })).json()) as PageView;
