@@ -25,6 +25,7 @@ export async function* readJsonTable(
   if (assumption !== undefined) noteAssumption(report, assumption);
   const shaper = createTableShaper(table, 'json', report, options);
   const finishRow = rowFinisher(table, knownColumns(table));
+  const places = new Map<string, number>();
   let read = 0;
   for await (const records of readJsonRecords(content, layout, report, signal)) {
     const characters = records.length === 0 ? 0 : (report.bytes - read) / records.length;
@@ -32,7 +33,12 @@ export async function* readJsonTable(
     for (const { number, value } of records) {
       let position = 0;
       for (const name in value) {
-        if (!isIndexColumn(name, position)) shaper.set(shaper.column(name), value[name]);
+        let place = places.get(name);
+        if (place === undefined) {
+          place = isIndexColumn(name, position) ? -1 : shaper.column(name);
+          places.set(name, place);
+        }
+        if (place >= 0) shaper.set(place, value[name]);
         position += 1;
       }
       finishRow?.(shaper, (name) => ownValue(value, name));

@@ -60,7 +60,7 @@ export function createTableShaper(
     const name = freeName(portal?.name ?? heading);
     const type = portal === undefined ? (known.get(name)?.type ?? typeBySuffix(name)) : 'datetime';
     const zone = utc || options.timeZone === undefined ? undefined : localToUtc(options.timeZone);
-    columns.push({ name, type, zone, inferred: undefined, raw: [], misfits: 0 });
+    columns.push({ name, type, zone, inferred: undefined, raw: new Array(BATCH_ROWS), misfits: 0 });
     return columns.length - 1;
   }
 
@@ -77,7 +77,7 @@ export function createTableShaper(
       }
       values[row] = column.zone !== undefined && typeof cell === 'number' ? column.zone(cell) : cell;
     }
-    column.raw = [];
+    column.raw = new Array(BATCH_ROWS);
     return { schema: { name: column.name, type }, values };
   }
 
