@@ -55,14 +55,11 @@ const arraySlice: ScalarFunction = (args) => {
 const arrayIndexOf: ScalarFunction = (args) => {
   const list = elements(args[0] as SqlExpression);
   const wanted = json(args[1] as SqlExpression);
-  if (args.length === 2)
-    return typed(
-      'long',
-      bind(
-        [list],
-        (l) => `CASE WHEN ${l} IS NOT NULL THEN coalesce(list_position(${l}, ${wanted}), 0)::BIGINT - 1 END`,
-      ),
-    );
+  if (args.length === 2) {
+    const found = (l: string, w: string): string =>
+      `CASE WHEN ${l} IS NOT NULL THEN coalesce(list_position(${l}, ${w}), 0)::BIGINT - 1 END`;
+    return typed('long', bind([list, wanted], found));
+  }
   const [start, length, occurrence] = [args[2]?.sql ?? '0', args[3]?.sql ?? '-1', args[4]?.sql ?? '1'];
   return typed(
     'long',

@@ -96,7 +96,7 @@ function trendOf(values: readonly number[], kind: string, length: number): numbe
   }
   if (kind !== 'linefit') return undefined;
   const { slope, interception } = fitLine(values);
-  return every((index) => interception + slope * index);
+  return every((index) => interception + slope * (index + 1));
 }
 
 /** `ahead` points at the end do not take part in learning. */

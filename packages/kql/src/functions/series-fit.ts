@@ -10,6 +10,7 @@ export interface LineFit {
   /** Of the values, and of what the line leaves over; both divide by one less than their number. */
   readonly variance: number;
   readonly rvariance: number;
+  /** The line's value one place before the first: Kusto counts places from 1. */
   readonly interception: number;
   readonly line: readonly number[];
 }
@@ -25,8 +26,8 @@ export function fitLine(values: readonly number[]): LineFit {
     own += (index - middle) ** 2;
   });
   const slope = own === 0 ? 0 : shared / own;
-  const interception = average - slope * middle;
-  const line = values.map((_, index) => interception + slope * index);
+  const interception = average - slope * (middle + 1);
+  const line = values.map((_, index) => interception + slope * (index + 1));
   const total = variance(values);
   const left = n < 2 ? 0 : values.reduce((sum, value, index) => sum + (value - (line[index] ?? 0)) ** 2, 0) / (n - 1);
   return { rsquare: total === 0 ? 0 : 1 - left / total, slope, variance: total, rvariance: left, interception, line };
