@@ -56,10 +56,7 @@ export async function serve(options: ServeOptions, io: Io): Promise<number> {
       const { bold, dim, yellow } = io.err.colors;
       const address = `${server.url}/?token=${encodeURIComponent(server.token)}`;
       const tables = (await workspace.tables()).filter((info) => info.rowCount > 0);
-      const rows = tables.reduce((sum, info) => sum + info.rowCount, 0);
-      await io.err.write(
-        `${bold('huntbook')} serves ${folder}: ${plural(tables.length, 'table')}, ${plural(rows, 'row')}\n`,
-      );
+      await io.err.write(`${bold('huntbook')} serves ${folder}: ${plural(tables.length, 'table')}\n`);
       if (root === undefined) await io.err.write(`${yellow('note:')} the page is not built; only the API answers\n`);
       await io.out.write(`${address}\n`);
       await io.err.write(dim('Open the address above; it holds your token. Ctrl-C ends.\n'));

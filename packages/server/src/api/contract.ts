@@ -70,6 +70,7 @@ export interface HomeEntity {
   readonly name: string;
   /** Explorer that takes it; absent where none does yet. */
   readonly explorer?: string;
+  /** Of a host all events; of an account or an address logons, failed and successful. */
   readonly events: number;
   readonly alerts: number;
   readonly highestSeverity?: string;

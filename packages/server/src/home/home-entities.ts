@@ -2,7 +2,7 @@ import type { ExplorerInfo } from '@huntbook/explorers';
 import type { HomeEntity } from '../api/contract.js';
 import type { WorkspaceAlert } from './alerts.js';
 import type { HostActivity } from './host-activity.js';
-import type { FailedLogons } from './logon-failures.js';
+import type { LogonTally } from './logon-tallies.js';
 
 const severities = ['informational', 'low', 'medium', 'high'];
 const rank = (severity: string | undefined) => severities.indexOf((severity ?? '').toLowerCase());
@@ -12,6 +12,8 @@ const maxHosts = 200;
 const maxOthers = 25;
 
 interface Tally {
+  /** As first met. */
+  readonly name: string;
   alerts: number;
   severity: string | undefined;
 }
@@ -23,11 +25,11 @@ function tally(
 ): Map<string, Tally> {
   const found = new Map<string, Tally>();
   for (const alert of alerts) {
-    for (const name of new Set(namesOf(alert).map((each) => each.toLowerCase()))) {
-      const entry = found.get(name) ?? { alerts: 0, severity: undefined };
+    for (const [key, name] of new Map(namesOf(alert).map((each) => [each.toLowerCase(), each]))) {
+      const entry = found.get(key) ?? { name, alerts: 0, severity: undefined };
       entry.alerts += 1;
       if (rank(alert.severity) > rank(entry.severity)) entry.severity = alert.severity;
-      found.set(name, entry);
+      found.set(key, entry);
     }
   }
   return found;
@@ -67,13 +69,13 @@ function entityOf(
 
 function others(
   entity: 'account' | 'ip',
-  failures: readonly FailedLogons[],
+  logons: readonly LogonTally[],
   alerted: Map<string, Tally>,
   explorer: ExplorerInfo | undefined,
 ): HomeEntity[] {
-  const byName = new Map(failures.map((each) => [each.name.toLowerCase(), each]));
-  const names = new Map([...alerted.keys()].map((name) => [name, name]));
-  for (const { name } of failures) names.set(name.toLowerCase(), name);
+  const byName = new Map(logons.map((each) => [each.name.toLowerCase(), each]));
+  const names = new Map([...alerted].map(([key, { name }]) => [key, name]));
+  for (const { name } of logons) names.set(name.toLowerCase(), name);
   return [...names]
     .map(([key, name]) => {
       const seen = byName.get(key);
@@ -87,7 +89,7 @@ function others(
 export function homeEntities(
   activity: readonly HostActivity[],
   alerts: readonly WorkspaceAlert[],
-  failures: { readonly accounts: readonly FailedLogons[]; readonly ips: readonly FailedLogons[] },
+  logons: { readonly accounts: readonly LogonTally[]; readonly ips: readonly LogonTally[] },
   explorers: readonly ExplorerInfo[],
 ): HomeEntity[] {
   const explorerOf = (id: string, entity: ExplorerInfo['entity']) =>
@@ -114,7 +116,7 @@ export function homeEntities(
   const ipAlerts = tally(alerts, (alert) => alert.entities.ips);
   return [
     ...hosts,
-    ...others('account', failures.accounts, accountAlerts, explorerOf('account', 'account')),
-    ...others('ip', failures.ips, ipAlerts, explorerOf('ip', 'ip')),
+    ...others('account', logons.accounts, accountAlerts, explorerOf('account', 'account')),
+    ...others('ip', logons.ips, ipAlerts, explorerOf('ip', 'ip')),
   ];
 }

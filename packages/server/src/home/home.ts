@@ -4,21 +4,23 @@ import type { HomeView, WorkspaceView } from '../api/contract.js';
 import { workspaceAlerts } from './alerts.js';
 import { homeEntities } from './home-entities.js';
 import { hostActivity } from './host-activity.js';
-import { failedLogons } from './logon-failures.js';
+import { logonTallies } from './logon-tallies.js';
 
 const shownAlerts = 50;
 
 async function computeHome(workspace: Workspace, view: WorkspaceView): Promise<HomeView> {
-  const [activity, alerts, failures] = await Promise.all([
-    hostActivity(workspace, view.tables),
-    workspaceAlerts(workspace, view.tables),
-    failedLogons(workspace, view.tables),
-  ]);
-  const starts = activity
+  const activity = hostActivity(workspace, view.tables);
+  const alerts = await workspaceAlerts(workspace, view.tables);
+  const named = {
+    accounts: [...new Set(alerts.flatMap((alert) => alert.entities.accounts))],
+    ips: [...new Set(alerts.flatMap((alert) => alert.entities.ips))],
+  };
+  const [hosts, logons] = await Promise.all([activity, logonTallies(workspace, view.tables, named)]);
+  const starts = hosts
     .map((host) => host.first)
     .filter(Boolean)
     .sort();
-  const ends = activity
+  const ends = hosts
     .map((host) => host.last)
     .filter(Boolean)
     .sort();
@@ -26,10 +28,10 @@ async function computeHome(workspace: Workspace, view: WorkspaceView): Promise<H
   const end = ends.at(-1);
   return {
     workspace: view,
-    entities: homeEntities(activity, alerts, failures, explorers),
+    entities: homeEntities(hosts, alerts, logons, explorers),
     alerts: alerts.slice(0, shownAlerts).map(({ entities: _entities, ...alert }) => alert),
     alertCount: alerts.length,
-    eventCount: activity.reduce((sum, host) => sum + host.events, 0),
+    eventCount: hosts.reduce((sum, host) => sum + host.events, 0),
     ...(start === undefined ? {} : { start }),
     ...(end === undefined ? {} : { end }),
   };
