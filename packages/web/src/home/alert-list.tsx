@@ -1,13 +1,23 @@
-import type { HomeAlert } from '@huntbook/server';
+import type { HomeAlert, HomeEntity } from '@huntbook/server';
+import { Link } from '@tanstack/react-router';
 import { formatCount, formatMinute } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
+import { visibleText } from '../format/visible-text.js';
 import styles from './list.module.css';
 import { Severity } from './severity.js';
+import { shortHost } from './short-host.js';
 
 const shown = 12;
 
-/** The newest alerts. */
-export function AlertList({ alerts, total }: { readonly alerts: readonly HomeAlert[]; readonly total: number }) {
+interface AlertListProps {
+  readonly alerts: readonly HomeAlert[];
+  readonly total: number;
+  readonly entities: readonly HomeEntity[];
+}
+
+/** The newest alerts; the entity of each leads to its hunt where there is one. */
+export function AlertList({ alerts, total, entities }: AlertListProps) {
+  const known = new Map(entities.map((entity) => [entity.name.toLowerCase(), entity]));
   if (!alerts.length) return <p className="hb-muted">The workspace holds no alerts (table SecurityAlert).</p>;
   return (
     <div className={styles.panel}>
@@ -30,8 +40,8 @@ export function AlertList({ alerts, total }: { readonly alerts: readonly HomeAle
               <td className={styles.name} title={alert.product}>
                 <LogText text={alert.name} oneLine />
               </td>
-              <td className={styles.entity}>
-                <LogText text={alert.entity} oneLine />
+              <td className={styles.entity} title={visibleText(alert.entity)}>
+                <Entity name={alert.entity} entity={known.get(alert.entity.toLowerCase())} />
               </td>
             </tr>
           ))}
@@ -43,5 +53,20 @@ export function AlertList({ alerts, total }: { readonly alerts: readonly HomeAle
         </p>
       ) : null}
     </div>
+  );
+}
+
+function Entity({ name, entity }: { readonly name: string; readonly entity: HomeEntity | undefined }) {
+  const text = <LogText text={shortHost(name)} oneLine />;
+  if (!entity?.explorer) return text;
+  return (
+    <Link
+      to="/hunt/$explorer"
+      params={{ explorer: entity.explorer }}
+      search={{ [entity.entity]: entity.name }}
+      className={styles.link}
+    >
+      {text}
+    </Link>
   );
 }

@@ -62,7 +62,11 @@ export function HomePage() {
           <h2 id="alerts-title" className={page.sectionTitle}>
             Recent alerts
           </h2>
-          {view ? <AlertList alerts={view.alerts} total={view.alertCount} /> : <Skeleton h={320} />}
+          {view ? (
+            <AlertList alerts={view.alerts} total={view.alertCount} entities={view.entities} />
+          ) : (
+            <Skeleton h={320} />
+          )}
         </section>
       </div>
       <section className={page.section} aria-labelledby="tables-title">
