@@ -103,7 +103,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const { host = '127.0.0.1' } = options;
   let port = options.port;
   const huntbook = await createHuntbookApp(options, () => port);
-  const server = createAdaptorServer({ fetch: huntbook.app.fetch }) as Server;
+  // An upload may take as long as it takes; by default Node ends a request after five minutes.
+  const serverOptions = { requestTimeout: 0 };
+  const server = createAdaptorServer({ fetch: huntbook.app.fetch, serverOptions }) as Server;
   try {
     port = (await listen(server, options.port, host)).port;
   } catch (error) {

@@ -41,7 +41,9 @@ export function ingestProgress(io: Io): IngestProgress {
     onEvent(event) {
       if (event.kind === 'progress') {
         const share = event.size ? ` ${Math.min(100, Math.floor((100 * event.bytes) / event.size))} %` : '';
-        bar.show(`reading    ${plain(event.path)}${share}  ${bytes(event.bytes)}, ${plural(event.records, 'record')}`);
+        bar.show(
+          `reading    ${plain(event.path)}${share}  ${event.bytes > 0 ? `${bytes(event.bytes)}, ` : ''}${plural(event.records, 'record')}`,
+        );
       } else if (event.kind === 'start') {
         bar.show(`reading    ${plain(event.path)}`);
       } else {
