@@ -8,6 +8,7 @@ const OUTPUT_BYTES = 256 * 1024;
 
 /** What a gzip content unpacks to. Data that breaks off or is damaged is delivered up to there. */
 export function gunzipped(packed: Content, limits: ArchiveLimits): Content {
+  const packedSize = packed.size ?? packed.packedSize;
   let flaw: string | undefined;
 
   async function* unpack(signal?: AbortSignal): AsyncGenerator<Buffer> {
@@ -34,7 +35,8 @@ export function gunzipped(packed: Content, limits: ArchiveLimits): Content {
 
   return {
     size: undefined,
-    open: (signal) => withinLimits(unpack(signal), limits, packed.size),
+    packedSize,
+    open: (signal) => withinLimits(unpack(signal), limits, packedSize),
     flaw: () => flaw ?? packed.flaw?.(),
   };
 }

@@ -107,7 +107,7 @@ export async function* tarMembers(archive: Content, limits: ArchiveLimits): Asyn
         continue;
       }
       kept += size;
-      yield { name, content: await keep(entry, size, () => (kept -= size)) };
+      yield { name, content: await keep(entry, unpackedAgain(archive, entry.place, size), () => (kept -= size)) };
     }
   } catch (error) {
     if (error instanceof IngestError) throw error;
@@ -115,8 +115,9 @@ export async function* tarMembers(archive: Content, limits: ArchiveLimits): Asyn
   }
 }
 
-async function keep(entry: TarEntry, size: number, letGo: () => void): Promise<Content> {
-  let chunks: Buffer[] = [];
+/** A member in memory until it is released; then it is unpacked again. */
+async function keep(entry: TarEntry, again: Content, letGo: () => void): Promise<Content> {
+  let chunks: Buffer[] | undefined = [];
   let flaw: string | undefined;
   try {
     for await (const chunk of entry.bytes()) chunks.push(chunk);
@@ -124,14 +125,14 @@ async function keep(entry: TarEntry, size: number, letGo: () => void): Promise<C
     flaw = `the archive is damaged: ${reasonOf(error)}`;
   }
   return {
-    size,
-    async *open() {
-      yield* chunks;
+    size: again.size,
+    async *open(signal) {
+      yield* chunks ?? again.open(signal);
     },
-    flaw: () => flaw,
+    flaw: () => flaw ?? again.flaw?.(),
     release() {
-      chunks = [];
-      letGo();
+      if (chunks !== undefined) letGo();
+      chunks = undefined;
     },
   };
 }

@@ -15,6 +15,8 @@ export function hasFirmClock(sysmonEventId: number): boolean {
 /** Collects how far a local clock stands from Sysmon's UTC. All times in microseconds. */
 export interface OffsetEstimate {
   readonly samples: number;
+  /** UTC of the first sample. */
+  readonly firstUtc: number | undefined;
   add(local: number, utc: number): void;
   /** Offsets (local minus UTC, whole quarter hours) that the samples bear out, the commonest first. */
   offsets(): number[];
@@ -23,9 +25,13 @@ export interface OffsetEstimate {
 export function createOffsetEstimate(): OffsetEstimate {
   const counts = new Map<number, number>();
   let samples = 0;
+  let firstUtc: number | undefined;
   return {
     get samples() {
       return samples;
+    },
+    get firstUtc() {
+      return firstUtc;
     },
     add(local, utc) {
       const difference = local - utc;
@@ -33,6 +39,7 @@ export function createOffsetEstimate(): OffsetEstimate {
       const delay = difference - offset;
       if (delay < EARLIEST || delay > LATEST) return;
       samples += 1;
+      firstUtc ??= utc;
       counts.set(offset, (counts.get(offset) ?? 0) + 1);
     },
     offsets() {

@@ -47,7 +47,7 @@ export function createWindowsJsonClock(
   report: SourceReport,
 ): WindowsJsonClock {
   let offsets = estimate.offsets();
-  let lastUtc: number | undefined;
+  let lastUtc = estimate.firstUtc;
 
   function shift(local: number): number {
     if (zone !== undefined) {

@@ -19,11 +19,19 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** JSON.parse, or one that keeps the digits of long numbers. */
+export type JsonParser = (text: string) => unknown;
+
 /** Parses one record, or says in the report why it gives none. */
-export function parseRecord(text: string, number: number, report: SourceReport): JsonObject | undefined {
+export function parseRecord(
+  text: string,
+  number: number,
+  report: SourceReport,
+  parse: JsonParser,
+): JsonObject | undefined {
   report.records += 1;
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parse(text);
     if (isObject(value)) return value;
     noteDamage(report, number, 'not a JSON object');
   } catch (error) {
@@ -38,10 +46,11 @@ export async function* readJsonRecords(
   layout: JsonLayout,
   report: SourceReport,
   signal?: AbortSignal,
+  parse: JsonParser = JSON.parse,
 ): AsyncGenerator<JsonRecord[]> {
   const counted = countBytes(content.open(signal), report);
   if (layout === 'values') {
-    yield* scanJsonValues(counted, report);
+    yield* scanJsonValues(counted, report, parse);
     return;
   }
   for await (const lines of splitLines(counted)) {
@@ -54,7 +63,7 @@ export async function* readJsonRecords(
       }
       const text = lineText(line.bytes);
       if (text === '') continue;
-      const value = parseRecord(text, line.number, report);
+      const value = parseRecord(text, line.number, report, parse);
       if (value !== undefined) records.push({ number: line.number, value });
     }
     yield records;

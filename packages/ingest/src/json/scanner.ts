@@ -1,7 +1,7 @@
 import type { SourceReport } from '../model/source.js';
 import { noteDamage } from '../report.js';
 import { MAX_RECORD_BYTES } from '../text/lines.js';
-import { type JsonRecord, parseRecord } from './records.js';
+import { type JsonParser, type JsonRecord, parseRecord } from './records.js';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -17,6 +17,7 @@ const NEWLINE = 10;
 export async function* scanJsonValues(
   source: AsyncIterable<Buffer>,
   report: SourceReport,
+  parse: JsonParser = JSON.parse,
 ): AsyncGenerator<JsonRecord[]> {
   let held: Buffer[] = [];
   let heldBytes = 0;
@@ -52,7 +53,7 @@ export async function* scanJsonValues(
           noteDamage(report, number, `longer than ${MAX_RECORD_BYTES} bytes`);
         } else {
           const whole = held.length === 0 ? tail : Buffer.concat([...held, tail]);
-          const value = parseRecord(whole.toString('utf8'), number, report);
+          const value = parseRecord(whole.toString('utf8'), number, report, parse);
           if (value !== undefined) records.push({ number, value });
         }
         held = [];

@@ -42,7 +42,7 @@ const windowsEvent = defineTable(
   'WindowsEvent',
   `
   TimeGenerated:datetime Channel Computer Correlation EventData:dynamic EventID:int EventLevel:int EventLevelName
-  EventOriginId EventRecordId Keywords ManagementGroupName Opcode Provider RawEventData SystemProcessId:int
+  EventOriginId EventRecordId Keywords ManagementGroupName Opcode Provider RawEventData RenderedDescription SystemProcessId:int
   SystemThreadId:int SystemUserId Task:int Version:int _BilledSize:real _IsBillable _ResourceId _SubscriptionId
   TenantId Type
   `,

@@ -1,6 +1,7 @@
 import type { KqlType } from '@huntbook/kql';
 import { parseIsoTime } from '../clock/parse-time.js';
 import { parseUsTime } from '../clock/parse-us-time.js';
+import { exactDigits, stringifyExact } from '../json/exact-numbers.js';
 import type { RawCell } from '../model/batch.js';
 import { pythonToJson } from './python-repr.js';
 
@@ -72,6 +73,8 @@ export function toJsonContainer(text: string): string | undefined {
 /** A value of JSON or a text as a cell of the type; undefined when it cannot be one. An absent value is null. */
 export function toCell(value: unknown, type: KqlType): RawCell | undefined {
   if (value === null || value === undefined) return type === 'string' ? '' : null;
+  const digits = exactDigits(value);
+  if (digits !== undefined) return type === 'dynamic' ? digits : textCell(digits, type);
   if (type === 'string') return typeof value === 'string' ? value : asText(value);
   if (type === 'dynamic') {
     return typeof value === 'string' ? (toJsonContainer(value) ?? JSON.stringify(value)) : jsonText(value);
@@ -88,7 +91,7 @@ function asText(value: unknown): string | undefined {
 /** JSON of a value; undefined when it is nested deeper than can be written. */
 function jsonText(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value);
+    return stringifyExact(value);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 import type { KqlType } from '@huntbook/kql';
+import { exactDigits } from '../json/exact-numbers.js';
 import { toDatetime, toJsonContainer, toLong, toReal } from './convert.js';
 
 /** Types a column of unknown kind may turn out to have. */
@@ -27,6 +28,7 @@ function typeOfText(text: string, notation: Notation): InferredType {
 function typeOf(value: unknown, notation: Notation): InferredType | undefined {
   switch (typeof value) {
     case 'string':
+      if (exactDigits(value) !== undefined) return toLong(exactDigits(value)!) === undefined ? 'real' : 'long';
       return value === '' ? undefined : typeOfText(value, notation);
     case 'number':
       return Number.isInteger(value) ? 'long' : 'real';

@@ -1,4 +1,5 @@
 import { csvRows } from '../csv/csv-rows.js';
+import { parseExact } from '../json/exact-numbers.js';
 import { countBytes, type JsonLayout, type JsonObject, readJsonRecords } from '../json/records.js';
 import type { RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
@@ -27,7 +28,7 @@ export async function* readJsonTable(
   const finishRow = rowFinisher(table, knownColumns(table));
   const places = new Map<string, number>();
   let read = 0;
-  for await (const records of readJsonRecords(content, layout, report, signal)) {
+  for await (const records of readJsonRecords(content, layout, report, signal, parseExact)) {
     const characters = records.length === 0 ? 0 : (report.bytes - read) / records.length;
     read = report.bytes;
     for (const { number, value } of records) {

@@ -120,9 +120,10 @@ describe('rows of WindowsEvent', () => {
 
   test('the message is kept where the data does not tell it', () => {
     expect(
-      cells(shape({ channel: 'Windows PowerShell', data: [], message: 'Pipeline' }), 'WindowsEvent').RawEventData,
+      cells(shape({ channel: 'Windows PowerShell', data: [], message: 'Pipeline' }), 'WindowsEvent')
+        .RenderedDescription,
     ).toBe('Pipeline');
-    expect(cells(shape({ message: 'An account ...' }), 'WindowsEvent').RawEventData).toBe('');
+    expect(cells(shape({ message: 'An account ...' }), 'WindowsEvent').RenderedDescription).toBe('');
   });
 
   test('are handed on when a batch is full, in order', () => {

@@ -8,7 +8,7 @@ const columns = findTableSchema('WindowsEvent')!.columns;
 const at = Object.fromEntries(columns.map((column, index) => [column.name, index])) as Readonly<Record<string, number>>;
 const ALWAYS: ReadonlySet<string> = new Set(
   `TimeGenerated Provider Channel Computer EventID EventLevel EventLevelName Task EventData Type EventRecordId Keywords
-  Opcode Version SystemUserId SystemProcessId SystemThreadId RawEventData`.split(/\s+/),
+  Opcode Version SystemUserId SystemProcessId SystemThreadId RenderedDescription`.split(/\s+/),
 );
 /** Channels whose messages say nothing that EventData does not. */
 const MESSAGE_REPEATS_DATA: ReadonlySet<string> = new Set([
@@ -17,7 +17,10 @@ const MESSAGE_REPEATS_DATA: ReadonlySet<string> = new Set([
   'Microsoft-Windows-PowerShell/Operational',
 ]);
 
-/** Rows of WindowsEvent. RawEventData is the message text, where the event's data alone would not tell it. */
+/**
+ * Rows of WindowsEvent. RenderedDescription, which Log Analytics has in Event only, is the message text where the event's data
+ * alone would not tell it.
+ */
 export function createWindowsRows(): {
   readonly builder: BatchBuilder;
   /** Answers how many characters the row holds, about. */
@@ -49,7 +52,7 @@ export function createWindowsRows(): {
       if (event.processId !== undefined) builder.set(at.SystemProcessId!, event.processId);
       if (event.threadId !== undefined) builder.set(at.SystemThreadId!, event.threadId);
       if (event.message !== undefined && (event.data.length === 0 || !MESSAGE_REPEATS_DATA.has(event.channel))) {
-        builder.set(at.RawEventData!, event.message);
+        builder.set(at.RenderedDescription!, event.message);
         characters += event.message.length;
       }
       builder.endRow(record);
