@@ -35,7 +35,10 @@ const inClass = (text: string, at: number, classes: number): boolean => {
 export function base64Candidates(text: string, withCommands: boolean): Candidate[] {
   const runs = standardRuns(text);
   if (!withCommands) return runs;
-  return withoutOverlaps([...encodedArguments(text), ...runs, ...urlSafeRuns(text)]);
+  const commands = encodedArguments(text);
+  const urlSafe = urlSafeRuns(text);
+  if (commands.length === 0 && urlSafe.length === 0) return runs;
+  return withoutOverlaps([...commands, ...runs, ...urlSafe]);
 }
 
 function runsOf(text: string, classes: number, accept: (start: number, end: number) => void): void {
@@ -83,11 +86,13 @@ function urlSafeRuns(text: string): Candidate[] {
 }
 
 const COMMAND = 'encodedcommand';
+const COMMAND_SIGNS = [...'-/\u2013\u2014\u2015'].flatMap((dash) => [`${dash}e`, `${dash}E`]);
 const DASHES = '-/\u2013\u2014\u2015';
 
 /** Arguments of `-e`, `-ec`, `-enc` ... `-EncodedCommand`, with any of PowerShell's dashes. */
 function encodedArguments(text: string): Candidate[] {
   const found: Candidate[] = [];
+  if (!COMMAND_SIGNS.some((sign) => text.includes(sign))) return found;
   for (let at = nextDash(text, 0); at !== -1; at = nextDash(text, at + 1)) {
     if (at > 0 && !' \t"\''.includes(text[at - 1]!)) continue;
     let nameEnd = at + 1;

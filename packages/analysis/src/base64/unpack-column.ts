@@ -1,3 +1,4 @@
+import { base64Candidates } from './candidates.js';
 import type { Base64Record, UnpackOptions } from './model.js';
 import { type Unpacked, unpackBase64 } from './unpack.js';
 
@@ -21,6 +22,8 @@ export function unpackBase64Column(
   for (let row = 0; row < texts.length; row++) {
     const text = texts[row];
     if (text === null || text === undefined || text.length < 8) continue;
+    // Most texts hold nothing, and are cheaper to look through than to look up.
+    if (base64Candidates(text, options.parity === undefined).length === 0) continue;
     let unpacked = known.get(text);
     if (!unpacked) {
       unpacked = unpackBase64(text, options);

@@ -2,7 +2,7 @@ import { AnalysisError } from '../model/error.js';
 import { cutCycles } from './cycles.js';
 import { withInferredParents } from './inferred.js';
 import { findParents } from './links.js';
-import type { ProcessTree, ProcessTreeColumns, ProcessTreeOptions } from './model.js';
+import type { LinkConfidence, ProcessTree, ProcessTreeColumns, ProcessTreeOptions } from './model.js';
 import { keysOf, type Nodes, rowsInOrder } from './nodes.js';
 
 /**
@@ -63,33 +63,56 @@ function arrange(nodes: Nodes, columns: ProcessTreeColumns): ProcessTree {
     if (!Number.isNaN(most) && !(subtreeMaxRarity[above]! >= most)) subtreeMaxRarity[above] = most;
   }
 
-  const text = (column: readonly (string | null | undefined)[] | undefined): string[] =>
-    Array.from(source, (row) => (row === -1 ? '' : (column?.[row] ?? '')));
-  const nodeList = Array.from(order);
   return {
-    size,
-    source,
-    order,
-    parent,
-    confidence: nodeList.map((node) => nodes.confidence[node]!),
-    depth,
-    childCount,
-    subtreeSize,
-    subtreeMaxRarity,
-    name: nodeList.map((node) => nodes.name[node]!),
-    pid: Float64Array.from(nodeList, (node) => nodes.pid[node]!),
-    time: Float64Array.from(nodeList, (node) => nodes.time[node]!),
-    host: nodeList.map((node) => hostName(nodes, node, columns)),
-    user: text(columns.user),
-    userId: text(columns.userId),
-    logonId: Array.from(source, (row) => (row === -1 ? '' : effectiveLogonId(columns, row))),
-    commandLine: text(columns.commandLine),
-    IsRoot: Array.from(parent, (above) => above === -1),
-    IsLeaf: Array.from(childCount, (count) => count === 0),
-    IsBranch: Array.from(parent, (above, entry) => above !== -1 && childCount[entry]! > 0),
-    IsInferred: Array.from(source, (row) => row === -1),
+    ...flagsOf(source, parent, childCount),
+    ...recordsOf(nodes, order, source, columns),
+    ...{ size, source, order, parent, depth, childCount, subtreeSize, subtreeMaxRarity },
     duplicates: nodes.duplicates,
   };
+}
+
+function flagsOf(source: Int32Array, parent: Int32Array, childCount: Uint32Array) {
+  const flags = (test: (entry: number) => boolean): boolean[] => {
+    const result = new Array<boolean>(source.length);
+    for (let entry = 0; entry < result.length; entry++) result[entry] = test(entry);
+    return result;
+  };
+  return {
+    IsRoot: flags((entry) => parent[entry] === -1),
+    IsLeaf: flags((entry) => childCount[entry] === 0),
+    IsBranch: flags((entry) => parent[entry] !== -1 && childCount[entry]! > 0),
+    IsInferred: flags((entry) => source[entry] === -1),
+  };
+}
+
+/** What the records say, in tree order. */
+function recordsOf(nodes: Nodes, order: Uint32Array, source: Int32Array, columns: ProcessTreeColumns) {
+  const size = order.length;
+  const records = {
+    confidence: new Array<LinkConfidence>(size),
+    name: new Array<string>(size),
+    pid: new Float64Array(size),
+    time: new Float64Array(size),
+    host: new Array<string>(size),
+    user: new Array<string>(size),
+    userId: new Array<string>(size),
+    logonId: new Array<string>(size),
+    commandLine: new Array<string>(size),
+  };
+  for (let entry = 0; entry < size; entry++) {
+    const node = order[entry]!;
+    const row = source[entry]!;
+    records.confidence[entry] = nodes.confidence[node]!;
+    records.name[entry] = nodes.name[node]!;
+    records.pid[entry] = nodes.pid[node]!;
+    records.time[entry] = nodes.time[node]!;
+    records.host[entry] = hostName(nodes, node, columns);
+    records.user[entry] = row === -1 ? '' : (columns.user?.[row] ?? '');
+    records.userId[entry] = row === -1 ? '' : (columns.userId?.[row] ?? '');
+    records.logonId[entry] = row === -1 ? '' : effectiveLogonId(columns, row);
+    records.commandLine[entry] = row === -1 ? '' : (columns.commandLine?.[row] ?? '');
+  }
+  return records;
 }
 
 function hostName(nodes: Nodes, node: number, columns: ProcessTreeColumns): string {

@@ -1,7 +1,7 @@
 import type { Links } from './links.js';
 import { bareGuid } from './links.js';
 import type { LinkConfidence, ProcessTreeColumns } from './model.js';
-import { isUnknown, type Keys, type Nodes, processPlace } from './nodes.js';
+import { isUnknown, type Keys, type Nodes } from './nodes.js';
 import { parsePid } from './pid.js';
 
 /**
@@ -69,12 +69,12 @@ export function withInferredParents(
     const grandName = columns.grandparentName?.[row] ?? '';
     if (Number.isNaN(grandPid) || Number.isNaN(grandTime)) return;
     recorded ??= byCreation(columns, keys, rows);
-    const host = hostOf(keys, row);
-    const grandKey = `${processPlace(grandPid, host)}|${Math.round(grandTime / 10)}`;
+    const host = keys.host[row]!;
+    const grandKey = `${keys.placeOf(grandPid, host)}|${Math.round(grandTime / 10)}`;
     const found = recorded.get(grandKey);
     if (found !== undefined && found !== node) link(parent, found, 'creation-time');
     else {
-      const grand = infer(keyOf(host, grandPid, grandTime, ''), row, grandPid, grandName, grandTime);
+      const grand = infer(keyOf(hostOf(keys, row), grandPid, grandTime, ''), row, grandPid, grandName, grandTime);
       if (grand !== parent) link(parent, grand, 'inferred');
     }
   });

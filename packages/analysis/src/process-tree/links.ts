@@ -1,4 +1,5 @@
 import type { LinkConfidence, ProcessTreeColumns } from './model.js';
+import { pairInterner } from './names.js';
 import type { Keys } from './nodes.js';
 
 export interface Links {
@@ -7,21 +8,10 @@ export interface Links {
   readonly confidence: LinkConfidence[];
 }
 
-const NAMES = 2 ** 22;
 const MICROSECONDS = 10;
 /** Some exports give a process the time at which its start was reported, up to a minute late. */
 const EARLIEST = -2_000_000;
 const LATEST = 60_000_000;
-
-/** Joins a place and a name to one key. */
-function placeAndName(places: Map<number, number>, place: number, name: number): number {
-  let id = places.get(place);
-  if (id === undefined) {
-    id = places.size;
-    places.set(place, id);
-  }
-  return id * NAMES + name;
-}
 
 export const bareGuid = (guid: string | null | undefined): string => {
   const text = (guid ?? '').replace(/^\{|\}$/g, '').toLowerCase();
@@ -97,52 +87,61 @@ function linkByCreationTime(
   });
 }
 
-/** The latest process of each host and id, and of each host, id and name, while rows pass in order of time. */
+/** The latest process of each place, and of each place and name, while rows pass in order of time. */
 function latestProcesses(columns: ProcessTreeColumns, keys: Keys, rows: readonly number[]) {
-  const places = new Map<number, number>();
-  const byPlace = new Map<number, number>();
-  const byName = new Map<number, number>();
-  const byBase = new Map<number, number>();
-  const bareByBase = new Map<number, number>();
+  const named = pairInterner(2 * rows.length);
+  // For each row the numbers of its own and its parent's place with their names; -1 where unknown.
+  const numbers = (places: Int32Array, names: Int32Array): Int32Array => {
+    const result = new Int32Array(places.length).fill(-1);
+    for (const row of rows)
+      if (places[row] !== -1 && names[row] !== -1) result[row] = named.idOf(places[row]!, names[row]!);
+    return result;
+  };
+  const own = numbers(keys.self, keys.name);
+  const ownBase = numbers(keys.self, keys.base);
+  const wanted = numbers(keys.parent, keys.parentName);
+  const wantedBase = numbers(keys.parent, keys.parentBase);
+  const none = (size: number): Int32Array => new Int32Array(size).fill(-1);
+  const byPlace = none(keys.places);
+  const byName = none(named.size);
+  const byBase = none(named.size);
+  const bareByBase = none(named.size);
+  const { processGuid, parentGuid, parentCreationTime, time } = columns;
 
-  const accept = (position: number, found: number | undefined): found is number => {
-    if (found === undefined || found === position) return false;
-    const start = columns.parentCreationTime?.[rows[position]!] ?? Number.NaN;
-    const late = columns.time[rows[found]!]! - start;
-    if (late < EARLIEST || late > LATEST) return false;
+  const accept = (position: number, found: number): boolean => {
+    if (found === -1 || found === position) return false;
+    if (parentCreationTime) {
+      const late = time[rows[found]!]! - parentCreationTime[rows[position]!]!;
+      if (late < EARLIEST || late > LATEST) return false;
+    }
+    if (!parentGuid || !processGuid) return true;
     // A GUID that names another parent outweighs an equal process id.
-    const guid = bareGuid(columns.parentGuid?.[rows[position]!]);
-    return guid === '' || bareGuid(columns.processGuid?.[rows[found]!]) === '';
+    return bareGuid(parentGuid[rows[position]!]) === '' || bareGuid(processGuid[rows[found]!]) === '';
   };
 
   return {
     add(position: number): void {
       const row = rows[position]!;
-      const place = keys.self[row]!;
-      if (place === -1) return;
-      byPlace.set(place, position);
-      byName.set(placeAndName(places, place, keys.name[row]!), position);
-      const base = placeAndName(places, place, keys.base[row]!);
-      byBase.set(base, position);
-      if (keys.bare[row]) bareByBase.set(base, position);
+      if (keys.self[row] === -1) return;
+      byPlace[keys.self[row]!] = position;
+      byName[own[row]!] = position;
+      byBase[ownBase[row]!] = position;
+      if (keys.bare[row]) bareByBase[ownBase[row]!] = position;
     },
     find(position: number, link: Link): void {
       const row = rows[position]!;
-      const place = keys.parent[row]!;
-      const name = keys.parentName[row]!;
-      if (name === -1) {
-        const found = byPlace.get(place);
+      if (keys.parentName[row] === -1) {
+        const found = byPlace[keys.parent[row]!]!;
         if (accept(position, found)) link(position, found, 'pid-time');
         return;
       }
-      const named = byName.get(placeAndName(places, place, name));
-      if (accept(position, named)) {
-        link(position, named, 'pid-time-name');
+      const exact = byName[wanted[row]!]!;
+      if (accept(position, exact)) {
+        link(position, exact, 'pid-time-name');
         return;
       }
       if (keys.exactNames) return;
-      const base = placeAndName(places, place, keys.parentBase[row]!);
-      const alike = keys.parentBare[row] ? byBase.get(base) : bareByBase.get(base);
+      const alike = (keys.parentBare[row] ? byBase : bareByBase)[wantedBase[row]!]!;
       if (accept(position, alike)) link(position, alike, 'pid-time-name');
     },
   };

@@ -1,6 +1,5 @@
-import { AnalysisError } from '../model/error.js';
 import type { LinkConfidence, ProcessTreeColumns, ProcessTreeOptions } from './model.js';
-import { baseName, comparablePath, interner } from './names.js';
+import { baseName, comparablePath, interner, pairInterner } from './names.js';
 import { parsePid } from './pid.js';
 
 /** Processes while the tree is built: first the recorded ones by time, then the inferred ones. */
@@ -18,12 +17,14 @@ export interface Nodes {
   readonly duplicates: number;
 }
 
-/** Numbers that tell processes apart; equal numbers mean equal. */
+/** Numbers that tell processes apart, for each input row; equal numbers mean equal, -1 unknown. */
 export interface Keys {
-  /** Of host and process id, for each input row. */
-  readonly self: Float64Array;
-  readonly parent: Float64Array;
-  /** Of the process name, and of the parent's; -1 where unknown. */
+  /** Of host and process id together. */
+  readonly self: Int32Array;
+  readonly parent: Int32Array;
+  /** How many pairs of host and process id there are. */
+  readonly places: number;
+  /** Of the process name, and of the parent's. */
   readonly name: Int32Array;
   readonly parentName: Int32Array;
   /** Of the bare file names. */
@@ -34,60 +35,73 @@ export interface Keys {
   readonly parentBare: Uint8Array;
   readonly pid: Float64Array;
   readonly parentPid: Float64Array;
-  readonly host: Uint32Array;
+  readonly host: Int32Array;
   readonly hostNames: readonly string[];
   /** Names must be equal as written; hosts are not told apart. */
   readonly exactNames: boolean;
-  idOfName(name: string): number;
+  /** The number of a host and a process id, -1 where no row has them. */
+  placeOf(pid: number, host: number): number;
 }
 
-const HOSTS = 2 ** 20;
-
-export function processPlace(pid: number, host: number): number {
-  return Number.isNaN(pid) ? -1 : (pid % 2 ** 33) * HOSTS + host;
+/** Remembers what a function said of each text. */
+function remembered<Result>(work: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>();
+  return (text) => {
+    let result = known.get(text);
+    if (result === undefined) {
+      result = work(text);
+      known.set(text, result);
+    }
+    return result;
+  };
 }
 
 export function keysOf(columns: ProcessTreeColumns, { parity }: ProcessTreeOptions): Keys {
   const count = columns.name.length;
+  const exactNames = parity === 'msticpy';
   const hosts = interner();
   const names = interner();
-  const idOfName = (name: string): number =>
-    names.idOf(parity === 'msticpy' ? name.toLowerCase() : comparablePath(name));
-  const known = new Map<string, { id: number; base: number; bare: number }>();
-  const nameOf = (name: string) => {
-    let entry = known.get(name);
-    if (!entry) {
-      const base = baseName(name);
-      entry = { id: idOfName(name), base: idOfName(base), bare: base === name ? 1 : 0 };
-      known.set(name, entry);
+  const pids = new Map<number, number>();
+  const places = pairInterner(count);
+  const hostOf = remembered((host) => hosts.idOf(host.toLowerCase()));
+  const idOfName = (name: string): number => names.idOf(exactNames ? name.toLowerCase() : comparablePath(name));
+  const nameOf = remembered((name) => {
+    const base = baseName(name);
+    return { id: idOfName(name), base: idOfName(base), bare: base === name ? 1 : 0 };
+  });
+  const pidOfText = remembered(parsePid);
+  const pidOf = (value: string | number | null | undefined): number =>
+    typeof value === 'string' ? pidOfText(value) : parsePid(value);
+  const placeOf = (pid: number, host: number): number => {
+    if (Number.isNaN(pid)) return -1;
+    let id = pids.get(pid);
+    if (id === undefined) {
+      id = pids.size;
+      pids.set(pid, id);
     }
-    return entry;
+    return places.idOf(id, exactNames ? 0 : host);
   };
+  const numbers = (): Int32Array => new Int32Array(count).fill(-1);
   const keys = {
-    self: new Float64Array(count),
-    parent: new Float64Array(count),
-    name: new Int32Array(count).fill(-1),
-    parentName: new Int32Array(count).fill(-1),
-    base: new Int32Array(count).fill(-1),
-    parentBase: new Int32Array(count).fill(-1),
+    self: numbers(),
+    parent: numbers(),
+    name: numbers(),
+    parentName: numbers(),
+    base: numbers(),
+    parentBase: numbers(),
+    host: numbers(),
     bare: new Uint8Array(count),
     parentBare: new Uint8Array(count),
     pid: new Float64Array(count),
     parentPid: new Float64Array(count),
-    host: new Uint32Array(count),
-    hostNames: hosts.texts,
-    exactNames: parity === 'msticpy',
-    idOfName,
   };
   for (let row = 0; row < count; row++) {
-    const host = hosts.idOf((columns.host?.[row] ?? '').toLowerCase());
-    if (host >= HOSTS) throw new AnalysisError('limit', `a process tree spans at most ${HOSTS} hosts`);
-    const told = parity === 'msticpy' ? 0 : host;
+    const host = hostOf(columns.host?.[row] ?? '');
     keys.host[row] = host;
-    keys.pid[row] = parsePid(columns.pid[row]);
-    keys.parentPid[row] = parsePid(columns.parentPid[row]);
-    keys.self[row] = processPlace(keys.pid[row]!, told);
-    keys.parent[row] = processPlace(keys.parentPid[row]!, told);
+    keys.pid[row] = pidOf(columns.pid[row]);
+    keys.parentPid[row] = pidOf(columns.parentPid[row]);
+    keys.self[row] = placeOf(keys.pid[row]!, host);
+    keys.parent[row] = placeOf(keys.parentPid[row]!, host);
     const name = nameOf(columns.name[row] ?? '');
     keys.name[row] = name.id;
     keys.base[row] = name.base;
@@ -99,7 +113,7 @@ export function keysOf(columns: ProcessTreeColumns, { parity }: ProcessTreeOptio
     keys.parentBase[row] = parent.base;
     keys.parentBare[row] = parent.bare;
   }
-  return keys;
+  return { ...keys, places: places.size, hostNames: hosts.texts, exactNames, placeOf };
 }
 
 export function isUnknown(name: string): boolean {
@@ -120,15 +134,14 @@ export function rowsInOrder(columns: ProcessTreeColumns, keys: Keys): { rows: nu
   for (let from = 0; from < sorted.length; ) {
     let to = from + 1;
     while (to < sorted.length && at(sorted[to]!) === at(sorted[from]!)) to++;
-    const group = sorted.slice(from, to);
-    const seen = new Set<string>();
-    for (const row of group) {
-      if (to - from > 1) {
-        const key = contentOf(columns, keys, row);
-        if (seen.has(key)) continue;
+    if (to - from === 1) rows.push(sorted[from]!);
+    else {
+      const seen = new Set<string>();
+      for (let i = from; i < to; i++) {
+        const key = contentOf(columns, keys, sorted[i]!);
+        if (!seen.has(key)) rows.push(sorted[i]!);
         seen.add(key);
       }
-      rows.push(row);
     }
     from = to;
   }
