@@ -1,6 +1,6 @@
 import type { JsonValue } from '@huntbook/workspace';
 import { useEffect, useRef, useState } from 'react';
-import { parse, View, Warn } from 'vega';
+import { Error as LogError, logger, parse, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { FailureNote } from '../app/failure-note.js';
@@ -38,23 +38,21 @@ export function VegaChart({ spec, table, rows, description, scheme }: VegaChartP
         description,
         data: { name: table, values: rows },
       } as unknown as TopLevelSpec;
-      const { spec: vega } = compile(full, { config: chartConfig(scheme) });
+      const { spec: vega } = compile(full, { config: chartConfig(scheme), logger: logger(LogError) });
       view = new View(parse(vega, undefined, { ast: true }), {
         expr: expressionInterpreter,
         loader: noLoading as never,
         renderer: 'svg',
         container: element,
         hover: true,
-        logLevel: Warn,
+        logLevel: LogError,
       });
-      const chart = view;
-      void chart.runAsync().catch(setError);
+      void view.runAsync().catch(setError);
       let width = element.clientWidth;
       observer = new ResizeObserver(() => {
         if (element.clientWidth === width) return;
         width = element.clientWidth;
         // Vega-Lite's container width listens to the window; panels change size without it.
-        void chart.signal('width', Math.max(0, chart.width())).resize();
         dispatchEvent(new Event('resize'));
       });
       observer.observe(element);

@@ -6,7 +6,7 @@ const account = { name: 'Account', type: 'string' } as const;
 
 describe('columns of a grid', () => {
   it('are as wide as their name and the first rows need, within limits', () => {
-    expect(naturalWidth(account, 0, [], measure)).toBe(106);
+    expect(naturalWidth(account, 0, [], measure)).toBe(104);
     expect(naturalWidth(account, 0, [['CONTOSO\\admin-jd']], measure)).toBe(180);
     expect(naturalWidth(account, 0, [['x'.repeat(500)]], measure)).toBe(300);
     expect(naturalWidth(account, 0, [['x'.repeat(500)]], measure, { code: true })).toBe(520);

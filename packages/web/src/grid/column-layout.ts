@@ -28,15 +28,15 @@ export function naturalWidth(
   options: { readonly code?: boolean; readonly heat?: boolean } = {},
 ): number {
   const kind = options.code ? 'code' : 'text';
-  const header = measure(column.name, 'text') + 36;
+  const header = measure(column.name, 'text') + 34;
   let content = 0;
   for (const row of rows.slice(0, 60)) {
     const text = singleLine(formatCell(row[cell], column).slice(0, mostCharacters));
     content = Math.max(content, measure(text, kind) + 20);
   }
   if (options.heat && isNumeric(column.type)) return Math.round(Math.max(64, Math.min(Math.max(content, header), 150)));
-  const limit = options.code ? 520 : options.heat ? 400 : column.type === 'dynamic' ? 360 : 300;
-  return Math.round(Math.max(minWidth, Math.min(Math.max(content, Math.min(header, 200)), limit)));
+  const limit = options.code ? 520 : options.heat ? 340 : column.type === 'dynamic' ? 360 : 300;
+  return Math.round(Math.max(minWidth, Math.min(Math.max(content, Math.min(header, 220)), limit)));
 }
 
 /** Puts columns side by side; `total` is where the last one ends. */

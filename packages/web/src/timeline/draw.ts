@@ -21,6 +21,7 @@ export interface Reference {
 
 export interface Scene {
   readonly width: number;
+  /** Of all lanes. */
   readonly height: number;
   readonly range: TimeRange;
   readonly lanes: readonly Lane[];
@@ -55,17 +56,19 @@ export function prepareCanvas(
   return context;
 }
 
-/** Draws grid, lanes, marks, references and axis. */
-export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { width, range, lanes, laneHeight, ticks, colours } = scene;
-  const bottom = headHeight + lanes.length * laneHeight;
-  const x = (time: number) => ((time - range.start) / (range.end - range.start)) * width;
+function placeOf({ width, range }: Scene): (time: number) => number {
+  return (time) => ((time - range.start) / (range.end - range.start)) * width;
+}
 
+/** Draws the lanes: grid, marks and the lines of the references. */
+export function drawLanes(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { width, height, lanes, laneHeight, ticks, colours } = scene;
+  const x = placeOf(scene);
   context.lineWidth = 1;
   context.strokeStyle = colours.line;
-  for (const tick of ticks) line(context, Math.round(x(tick.time)) + 0.5, headHeight, bottom);
+  for (const tick of ticks) line(context, Math.round(x(tick.time)) + 0.5, 0, height);
   for (let index = 0; index <= lanes.length; index += 1) {
-    const y = headHeight + index * laneHeight + 0.5;
+    const y = Math.min(index * laneHeight, height - 1) + 0.5;
     context.beginPath();
     context.moveTo(0, y);
     context.lineTo(width, y);
@@ -76,16 +79,20 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void
   lanes.forEach((lane, index) => {
     const shown = scene.series[lane.series]?.shown;
     if (!shown || lane.index < 0 || scene.hidden.has(lane.label)) return;
-    const top = headHeight + index * laneHeight;
+    const top = index * laneHeight;
     context.fillStyle = lane.colour;
-    context.strokeStyle = lane.colour;
     if (shown.data.events) drawEvents(context, shown, lane.index, x, top, scene, maximum);
     else drawBins(context, shown, lane.index, x, top, scene, maximum);
   });
   context.globalAlpha = 1;
 
-  drawReferences(context, scene, x, bottom);
-  drawAxis(context, scene, x, bottom);
+  context.strokeStyle = colours.bad;
+  context.setLineDash([4, 3]);
+  for (const reference of scene.references) {
+    const at = Math.round(x(reference.time)) + 0.5;
+    if (at >= 0 && at <= width) line(context, at, 0, height);
+  }
+  context.setLineDash([]);
 }
 
 function line(context: CanvasRenderingContext2D, x: number, from: number, to: number): void {
@@ -180,30 +187,25 @@ function drawBins(
   }
 }
 
-function drawReferences(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  x: (time: number) => number,
-  bottom: number,
-): void {
+/** Draws the labels of the reference lines into the strip above the lanes. */
+export function drawHead(context: CanvasRenderingContext2D, scene: Scene): void {
   const { width, colours } = scene;
+  const x = placeOf(scene);
   context.font = font;
   context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.strokeStyle = colours.bad;
+  context.fillStyle = colours.bad;
   let free = 0;
   for (const reference of [...scene.references].sort((a, b) => a.time - b.time)) {
     const at = Math.round(x(reference.time)) + 0.5;
     if (at < 0 || at > width) continue;
-    context.strokeStyle = colours.bad;
-    context.setLineDash([4, 3]);
-    line(context, at, headHeight - 4, bottom);
-    context.setLineDash([]);
+    line(context, at, headHeight - 4, headHeight);
     const text = cutText(context, reference.label, 280);
     const length = context.measureText(text).width;
     const left = at + 4 + length <= width ? at - 2 : at - length + 2;
-    // A label that would cover the one before it is left to the tooltip.
+    // A label that would cover the one before it is left to the list for screen readers.
     if (left < free) continue;
-    context.fillStyle = colours.bad;
-    context.textAlign = 'left';
     context.fillText(text, Math.max(0, left), headHeight / 2 - 1);
     free = left + length + 12;
   }
@@ -216,23 +218,25 @@ function cutText(context: CanvasRenderingContext2D, text: string, most: number):
   return `${cut}…`;
 }
 
-function drawAxis(context: CanvasRenderingContext2D, scene: Scene, x: (time: number) => number, bottom: number): void {
+/** Draws the axis into the strip below the lanes. */
+export function drawAxis(context: CanvasRenderingContext2D, scene: Scene): void {
   const { width, ticks, colours } = scene;
+  const x = placeOf(scene);
   context.font = font;
   context.textBaseline = 'top';
   context.textAlign = 'center';
   for (const tick of ticks) {
     const at = x(tick.time);
     context.strokeStyle = colours.strong;
-    line(context, Math.round(at) + 0.5, bottom, bottom + 4);
+    line(context, Math.round(at) + 0.5, 0, 4);
     context.fillStyle = colours.text;
     const half = context.measureText(tick.label).width / 2;
     const place = Math.max(half, Math.min(at, width - half));
-    context.fillText(tick.label, place, bottom + 6);
+    context.fillText(tick.label, place, 6);
     if (tick.context) {
       const contextHalf = context.measureText(tick.context).width / 2;
       context.fillStyle = colours.muted;
-      context.fillText(tick.context, Math.max(contextHalf, Math.min(at, width - contextHalf)), bottom + 19);
+      context.fillText(tick.context, Math.max(contextHalf, Math.min(at, width - contextHalf)), 19);
     }
   }
 }

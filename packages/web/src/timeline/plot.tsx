@@ -1,6 +1,7 @@
 import type { TimelineBlock } from '@huntbook/explorers';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { drawScene, headHeight, prepareCanvas, type Scene } from './draw.js';
+import { drawLanes, type Scene } from './draw.js';
+import { Drawing } from './drawing.js';
 import { type Hit, hitAt } from './hit.js';
 import type { Lane } from './lanes.js';
 import { rangeAfterKey, type TimeRange, zoomRange } from './time-range.js';
@@ -26,20 +27,12 @@ const leastDrag = 4;
 
 /** The canvas with what a pointer and a keyboard do to it. */
 export function Plot({ scene, domain, block, onChange }: PlotProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number }>();
   const [hover, setHover] = useState<Hover>();
   const { width, height, range } = scene;
   const latest = useRef({ range, domain, onChange, width });
   latest.current = { range, domain, onChange, width };
-
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    if (!element || width <= 0) return;
-    const context = prepareCanvas(element, width, height);
-    if (context) drawScene(context, scene);
-  }, [scene, width, height]);
 
   useLayoutEffect(() => {
     const element = frame.current;
@@ -63,7 +56,7 @@ export function Plot({ scene, domain, block, onChange }: PlotProps) {
     return { x: Math.max(0, Math.min(event.clientX - box.left, width)), y: event.clientY - box.top };
   };
   const look = (x: number, y: number, event: React.PointerEvent) => {
-    const lane = scene.lanes[Math.floor((y - headHeight) / scene.laneHeight)];
+    const lane = scene.lanes[Math.floor(y / scene.laneHeight)];
     const shown = lane && scene.series[lane.series]?.shown;
     if (!lane || !shown || lane.index < 0 || scene.hidden.has(lane.label)) return setHover(undefined);
     const reach = ((range.end - range.start) / width) * 5;
@@ -112,9 +105,9 @@ export function Plot({ scene, domain, block, onChange }: PlotProps) {
       onPointerLeave={() => setHover(undefined)}
       onDoubleClick={() => onChange(undefined)}
     >
-      <canvas ref={canvas} style={{ width, height }} aria-hidden />
+      <Drawing scene={scene} height={height} draw={drawLanes} />
       {drag && to - from >= leastDrag ? (
-        <div className={styles.selection} style={{ left: from, width: to - from, top: headHeight }} />
+        <div className={styles.selection} style={{ left: from, width: to - from }} />
       ) : null}
       {hover && !drag ? (
         <TimelineTooltip {...hover} tooltip={scene.series[hover.lane.series]?.tooltip ?? []} block={block} />

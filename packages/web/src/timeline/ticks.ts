@@ -10,7 +10,7 @@ const steps: readonly number[] = [
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
   ...[1, 2, 3, 6, 12].map((count) => count * hour),
-  ...[1, 2, 7].map((count) => count * day),
+  ...[1, 2, 3, 7, 14].map((count) => count * day),
 ];
 
 /** Months of a tick where days are too many. */
@@ -42,7 +42,7 @@ export function utcTicks(range: TimeRange, most: number): readonly Tick[] {
 
 function roundTimes(range: TimeRange, step: number): number[] {
   // Weeks begin on Monday; 1970 began on a Thursday.
-  const shift = step === 7 * day ? 4 * day : 0;
+  const shift = step % (7 * day) === 0 ? 4 * day : 0;
   const times: number[] = [];
   for (let time = Math.ceil((range.start - shift) / step) * step + shift; time <= range.end; time += step)
     times.push(time);

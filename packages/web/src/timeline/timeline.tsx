@@ -3,7 +3,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { FailureNote } from '../app/failure-note.js';
-import { axisHeight, headHeight, type Scene } from './draw.js';
+import { axisHeight, drawAxis, drawHead, headHeight, type Scene } from './draw.js';
+import { Drawing } from './drawing.js';
 import type { Fetched } from './hit.js';
 import { LaneLabels } from './lane-labels.js';
 import { laneHeight, lanesOf, type Series } from './lanes.js';
@@ -59,7 +60,7 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
   const height = laneHeight(lanes.length, hasValues);
   const scene: Scene = {
     width,
-    height: headHeight + lanes.length * height + axisHeight,
+    height: lanes.length * height,
     range,
     lanes,
     hidden,
@@ -85,11 +86,14 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
         onUseRange={onUseRange}
       />
       {windows.error ? <FailureNote error={windows.error} /> : null}
+      <div className={styles.head}>
+        <p className={styles.labelsTitle}>{block.lane}</p>
+        <Drawing scene={scene} height={headHeight} draw={drawHead} />
+      </div>
       <div className={styles.body}>
         <LaneLabels
           lanes={lanes}
           height={height}
-          title={block.lane ?? ''}
           hidden={hidden}
           onToggle={(label) => {
             const next = new Set(hidden);
@@ -103,6 +107,8 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
       </div>
       <div className={styles.strip}>
         <p className={styles.axisTitle}>Time (UTC)</p>
+        <Drawing scene={scene} height={axisHeight} draw={drawAxis} />
+        <span />
         <OverviewStrip scene={scene} domain={domain} range={range} zoomed={zoomed} onChange={setChosen} />
       </div>
       {hasValues ? <p className={styles.note}>Height of the bars: {block.valueTitle ?? block.value}</p> : null}

@@ -87,7 +87,7 @@ export function formatPid(pid: number | string | null, base: 'hex' | 'dec'): str
 }
 
 /** Nodes whose ancestors are open at the start: the rarest, at most `most` of them. */
-export function rarestNodes(nodes: readonly ProcessNode[], most = 40): readonly ProcessNode[] {
+export function rarestNodes(nodes: readonly ProcessNode[], most = 150): readonly ProcessNode[] {
   const known = nodes.filter((node) => node.rarity !== null && node.rarity > 0);
   const rare = known.filter((node) => (node.rarity ?? 0) >= 0.5);
   const candidates = rare.length ? rare : known;

@@ -17,13 +17,14 @@ export function FactsBlockView({ block }: { readonly block: FactsBlock }) {
     <section aria-label={block.title}>
       <h3 className={styles.title}>{block.title}</h3>
       <dl className={styles.facts}>
-        {facts.map((fact) => {
+        {facts.map((fact, index) => {
           const value = fact.value as JsonValue;
           const type = typeof value === 'string' && isoTime.test(value) ? 'datetime' : 'string';
           const column = { name: fact.label, type } as const;
           const structure = typeof value === 'object' ? structureOf(value) : undefined;
           return (
-            <div key={fact.label} className={styles.fact}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: facts keep their places, and two may bear one label
+            <div key={index} className={styles.fact}>
               <dt>{fact.label}</dt>
               <dd data-tone={fact.tone}>
                 {structure ? (

@@ -15,7 +15,8 @@ export function NumberField({ id, field, onChange }: FieldProps<'number'>) {
       label={field.label}
       title={field.help}
       value={draft}
-      w={132}
+      miw={132}
+      styles={{ label: { whiteSpace: 'nowrap' } }}
       {...(field.min === undefined ? {} : { min: field.min })}
       {...(field.max === undefined ? {} : { max: field.max })}
       step={field.step ?? 1}
