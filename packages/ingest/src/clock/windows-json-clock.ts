@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json/records.js';
+import { isObject, type JsonObject } from '../json/records.js';
 import type { SourceReport } from '../model/source.js';
 import { noteAssumption } from '../report.js';
 import { type WindowsJsonShape, wholeNumber } from '../windows/json-shapes.js';
@@ -15,12 +15,26 @@ export interface SysmonTime {
   readonly firm: boolean;
 }
 
-/** UtcTime of a Sysmon event; undefined for any other event. */
+function sysmonUtc(channel: unknown, eventId: unknown, utcTime: unknown): SysmonTime | undefined {
+  if (typeof utcTime !== 'string' || typeof channel !== 'string' || !channel.includes('Sysmon')) return undefined;
+  const utc = parseIsoTime(utcTime);
+  return utc === undefined ? undefined : { utc, firm: hasFirmClock(wholeNumber(eventId) ?? 0) };
+}
+
+/** UtcTime of a flat record of a Sysmon event; undefined for any other event. */
 export function sysmonTime(record: JsonObject): SysmonTime | undefined {
-  if (typeof record.UtcTime !== 'string' || !String(record.SourceName ?? record.Channel).includes('Sysmon'))
-    return undefined;
-  const utc = parseIsoTime(record.UtcTime);
-  return utc === undefined ? undefined : { utc, firm: hasFirmClock(wholeNumber(record.EventID) ?? 0) };
+  return sysmonUtc(record.Channel ?? record.SourceName, record.EventID, record.UtcTime);
+}
+
+/** Time of a winlogbeat record: Sysmon's own, unless that is of the loose kind and far from the beat's. */
+function beatTime(record: JsonObject, shape: WindowsJsonShape): number | undefined {
+  const timestamp = timeText(record['@timestamp']);
+  const event = shape === 'winlogbeat' ? record : (record.winlog as JsonObject);
+  const data = isObject(event.event_data) ? event.event_data : {};
+  const sysmon = sysmonUtc(event.log_name ?? event.channel, event.event_id, data.UtcTime);
+  if (sysmon === undefined) return timestamp;
+  const believed = sysmon.firm || timestamp === undefined || Math.abs(timestamp - sysmon.utc) <= NEAR;
+  return believed ? sysmon.utc : timestamp;
 }
 
 function timeText(value: unknown): number | undefined {
@@ -107,18 +121,7 @@ export function createWindowsJsonClock(
 
   return {
     timeOf(record, shape) {
-      if (shape === 'nxlog') return sysmonOrLocal(record);
-      const timestamp = timeText(record['@timestamp']);
-      const data = (shape === 'winlogbeat' ? record.event_data : (record.winlog as JsonObject).event_data) as
-        | JsonObject
-        | undefined;
-      const event = shape === 'winlogbeat' ? record : (record.winlog as JsonObject);
-      if (typeof data?.UtcTime !== 'string' || !String(event.log_name ?? event.channel).includes('Sysmon'))
-        return timestamp;
-      const utc = parseIsoTime(data.UtcTime);
-      if (utc === undefined) return timestamp;
-      const firm = hasFirmClock(wholeNumber(event.event_id) ?? 0);
-      return firm || timestamp === undefined || Math.abs(timestamp - utc) <= NEAR ? utc : timestamp;
+      return shape === 'nxlog' ? sysmonOrLocal(record) : beatTime(record, shape);
     },
   };
 }

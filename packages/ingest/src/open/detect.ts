@@ -140,5 +140,5 @@ export async function detectFormat(head: Buffer, name: string, options: DetectOp
   if (start[0] === '<') return { kind: 'none', reason: 'XML or HTML: this format is not read yet' };
   const isLog = /\.log(\.\d+)?$/i.test(name);
   const delimited = isLog ? undefined : delimitedFormat(text.subarray(0, 65_536).toString('utf8'), name);
-  return delimited ?? { kind: 'none', reason: 'text log: this format is not read yet' };
+  return delimited ?? { kind: 'none', reason: 'text: this format is not read yet' };
 }

@@ -31,7 +31,7 @@ describe('openSources', () => {
           ),
         ).toEqual([
           'a.csv',
-          'b.log: text log: this format is not read yet',
+          'b.log: text: this format is not read yet',
           'c/Heartbeat.json',
           'd.bin: not a log: unknown binary content',
           'e.txt: empty file',
