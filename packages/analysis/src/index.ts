@@ -10,6 +10,10 @@ export {
 } from './clustering/cluster-events.js';
 export { type DbscanOptions, dbscan } from './clustering/dbscan.js';
 export { type FeatureColumn, featureMatrix } from './clustering/feature-matrix.js';
+export { type EncodedCommand, encodedCommandOf } from './command-line/encoded-command.js';
+export { splitCommandLine } from './command-line/split.js';
+export { ADMINISTRATIVE_COLUMNS, expandEventData } from './event-data/expand.js';
+export { type EventData, parseEventData } from './event-data/parse.js';
 export { charOrdScore } from './features/character-score.js';
 export { crc32Hash, delimHash } from './features/crc32.js';
 export { delimCount, tokenCount } from './features/delimiters.js';
@@ -53,4 +57,10 @@ export {
   processRarity,
 } from './rarity/process-rarity.js';
 export { eventRarity, type SessionRarity, type SessionRarityColumns, sessionRarity } from './rarity/session-rarity.js';
+export type { LogonEventColumns, LogonSession, SessionEnd } from './sessions/model.js';
+export { pairSessions } from './sessions/pair.js';
+export type { SecurityEventKind } from './windows/catalogue/entry.js';
 export { type IpType, ipType, isIpAddress } from './windows/ip-type.js';
+export { kerberosStatus, logonStatus } from './windows/logon-status.js';
+export { logonTypeName, serviceStartType, serviceType, sidNotes } from './windows/names.js';
+export { describeEvent, isAccountChange, SECURITY_EVENTS, securityEvent } from './windows/security-events.js';

@@ -1,0 +1,81 @@
+import { entries, type SecurityEventKind } from './entry.js';
+
+export const LOGON_EVENTS: readonly SecurityEventKind[] = [
+  ...entries('Logon/Logoff', {
+    Logon: {
+      4624: 'logon',
+      4625: 'logon failed',
+      4648: 'logon with explicit credentials attempted',
+      4675: 'SIDs filtered at logon',
+    },
+    Logoff: { 4634: 'logoff', 4647: 'logoff by the user' },
+    'Account Lockout': { 4625: 'logon failed' },
+    'Group Membership': { 4627: 'groups of a logon' },
+    'User / Device Claims': { 4626: 'claims of a logon' },
+    'Special Logon': { 4672: 'special privileges given to a logon', 4964: 'special groups given to a logon' },
+    'Network Policy Server': {
+      6272: 'network access granted',
+      6273: 'network access denied',
+      6274: 'network access request discarded',
+      6275: 'network accounting request discarded',
+      6276: 'user quarantined',
+      6277: 'network access granted on probation',
+      6278: 'full network access granted',
+      6279: 'account locked by the network policy server',
+      6280: 'account unlocked by the network policy server',
+    },
+    'IPsec Main Mode': {
+      4650: 'IPsec main mode set up, without certificate',
+      4651: 'IPsec main mode set up with a certificate',
+      4652: 'IPsec main mode negotiation failed',
+      4653: 'IPsec main mode negotiation failed, without certificate',
+      4655: 'IPsec main mode ended',
+      4976: 'invalid packet in IPsec main mode negotiation',
+    },
+    'IPsec Quick Mode': {
+      4654: 'IPsec quick mode negotiation failed',
+      5451: 'IPsec quick mode set up',
+      5452: 'IPsec quick mode ended',
+    },
+    'Other Logon/Logoff Events': {
+      4649: 'replay attack detected',
+      4778: 'session reconnected',
+      4779: 'session disconnected',
+      4800: 'workstation locked',
+      4801: 'workstation unlocked',
+      4802: 'screen saver started',
+      4803: 'screen saver ended',
+      5378: 'delegation of credentials forbidden by policy',
+      5632: 'authentication to a wireless network',
+      5633: 'authentication to a wired network',
+    },
+  }),
+  ...entries('Privilege Use', {
+    'Sensitive Privilege Use': {
+      4673: 'privileged service called',
+      4674: 'operation on a privileged object attempted',
+      4985: 'transaction changed state',
+    },
+  }),
+  ...entries('Detailed Tracking', {
+    'Process Creation': { 4688: 'process started', 4696: 'primary token given to a process' },
+    'Process Termination': { 4689: 'process ended' },
+    'DPAPI Activity': {
+      4692: 'backup of the data protection master key attempted',
+      4693: 'recovery of the data protection master key attempted',
+      4694: 'protection of data attempted',
+      4695: 'unprotection of data attempted',
+    },
+    'RPC Events': { 5712: 'remote procedure call attempted' },
+    'Plug and Play Events': {
+      6416: 'external device recognised',
+      6419: 'device disabling asked for',
+      6420: 'device disabled',
+      6421: 'device enabling asked for',
+      6422: 'device enabled',
+      6423: 'device installation forbidden by policy',
+      6424: 'device installation allowed after being forbidden',
+    },
+    'Token Right Adjusted Events': { 4703: 'rights of a token adjusted' },
+  }),
+];
