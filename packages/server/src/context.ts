@@ -16,6 +16,8 @@ export interface ServerContext {
   readonly results: ResultRegistry;
   readonly jobs: IngestJobs;
   readonly log: Logger;
+  /** Logs a failure that nobody foresaw and no client can be told of. */
+  readonly onError: (error: unknown) => void;
   readonly demo: boolean;
   readonly webRoot: string | undefined;
   readonly maxUploadBytes: number;

@@ -65,6 +65,7 @@ export async function createHuntbookApp(options: ServerOptions, boundPort = () =
     results: resultRegistry(onError),
     jobs: ingestJobs(isLocal(workspace) ? workspace : undefined, temp, onError),
     log,
+    onError,
     demo: options.demo ?? false,
     webRoot: options.webRoot,
     maxUploadBytes: options.maxUploadBytes ?? maxUploadBytes,

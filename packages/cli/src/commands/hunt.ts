@@ -5,6 +5,7 @@ import type { Hunt, HuntView } from '@huntbook/explorers';
 import { CliError } from '../console/cli-error.js';
 import { exitCodes } from '../console/exit-codes.js';
 import type { Io } from '../console/io.js';
+import { quickStart } from '../console/quick-start.js';
 import { huntValues, parseInputs } from '../hunt/explorer-values.js';
 import { findingsText } from '../hunt/findings.js';
 import { watchHunt } from '../hunt/hunt-progress.js';
@@ -57,6 +58,7 @@ async function otherMatches(hunt: Hunt, view: HuntView): Promise<string> {
 
 /** `huntbook hunt EXPLORER NAME`: exit code 3 where the workspace has no such entity, 1 where a step failed. */
 export async function hunt(explorerId: string, name: string, options: HuntCommandOptions, io: Io): Promise<number> {
+  quickStart();
   const { explorers, openHunt } = await import('@huntbook/explorers');
   const explorer = explorers.find((each) => each.id === explorerId);
   if (!explorer) {

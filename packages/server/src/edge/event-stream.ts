@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { toJson } from './json.js';
 
 const heartbeatMs = 15_000;
@@ -14,8 +14,12 @@ export interface EventSink<Event> {
  * Server-sent events: each a `message` whose data is one JSON value, and a comment every 15 s to keep the line open.
  * `start` gets the sink and returns what to call when the client has gone or the stream has ended.
  */
-export function eventStream<Event>(c: Context, start: (sink: EventSink<Event>) => () => void): Response {
-  return streamSSE(c, async (stream) => {
+export function eventStream<Event>(
+  c: Context,
+  onError: (error: unknown) => void,
+  start: (sink: EventSink<Event>) => () => void,
+): Response {
+  const follow = async (stream: SSEStreamingApi) => {
     const queue = new Map<string, Event>();
     let ended = false;
     let wake: () => void = () => {};
@@ -52,5 +56,6 @@ export function eventStream<Event>(c: Context, start: (sink: EventSink<Event>) =
       clearInterval(heartbeat);
       stop();
     }
-  });
+  };
+  return streamSSE(c, follow, async (error) => onError(error));
 }

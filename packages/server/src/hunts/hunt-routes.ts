@@ -30,7 +30,7 @@ export function huntRoutes(context: ServerContext): Hono {
   app.get('/hunts/:id/events', (c) => {
     const id = c.req.param('id');
     const hunt = hunts.get(id);
-    return eventStream<HuntEvent>(c, (sink) => {
+    return eventStream<HuntEvent>(c, context.onError, (sink) => {
       const send = (event: HuntEvent) => sink.send(event, event.kind === 'step' ? `step ${event.step.id}` : 'hunt');
       const { steps, state, elapsedMs } = hunt.view();
       for (const step of steps) send({ kind: 'step', step });

@@ -1,5 +1,8 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExplorerInfo, HuntEvent, HuntSummary, HuntView, PageView, TimelineData } from '../api/contract.js';
+import { tempFolderName } from '../temp-folder.js';
 import { twoHosts } from '../testing/small-workspace.js';
 import { type TestApp, testApp, testToken } from '../testing/test-app.js';
 
@@ -102,6 +105,18 @@ describe('hunts over HTTP', () => {
     const found = tables['find-host']!;
     expect(found.rowCount).toBe(1);
     expect(found.rows[0]?.[found.columns.findIndex((column) => column.name === 'Computer')]).toBe('WS01.corp.example');
+  });
+
+  it('gives the report as one HTML file to keep, never to show here', async () => {
+    const answer = await app.get(`/api/hunts/${id}/report`);
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="windows-host-WS01.html"');
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await answer.text()).toMatch(/^<!doctype html>[\s\S]*WS01[\s\S]*<\/html>\s*$/i);
+    const kept = async () => {
+      const entries = await readdir(join(app.workspace.path, tempFolderName), { recursive: true });
+      return entries.filter((entry) => entry.endsWith('.html'));
+    };
+    await expect.poll(kept).toEqual([]);
   });
 
   it('sets inputs of a step, and an empty object puts the defaults back', async () => {

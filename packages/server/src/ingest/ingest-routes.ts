@@ -6,7 +6,7 @@ import { ServerError } from '../edge/api-failure.js';
 import { eventStream } from '../edge/event-stream.js';
 import { receiveUpload } from './receive-upload.js';
 
-export function ingestRoutes({ workspace, jobs, temp, maxUploadBytes }: ServerContext): Hono {
+export function ingestRoutes({ workspace, jobs, temp, maxUploadBytes, onError }: ServerContext): Hono {
   const app = new Hono();
   app.get('/sources', async (c) => answer(c, isLocal(workspace) ? await workspace.sources() : []));
   app.post('/ingest', async (c) => {
@@ -24,7 +24,7 @@ export function ingestRoutes({ workspace, jobs, temp, maxUploadBytes }: ServerCo
     const id = c.req.param('id');
     // Found before the stream starts, so that an unknown job is a 404 and not an empty stream.
     jobs.follow(id, () => {})();
-    return eventStream<IngestJobEvent>(c, (sink) =>
+    return eventStream<IngestJobEvent>(c, onError, (sink) =>
       jobs.follow(id, (event, key) => {
         sink.send(event, key);
         if (event.kind === 'end') sink.end();

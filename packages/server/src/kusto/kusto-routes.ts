@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { kustoRequest } from '../api/shapes.js';
 import type { ServerContext } from '../context.js';
 import { answer } from '../edge/answer.js';
+import { ServerError } from '../edge/api-failure.js';
 import { toJson } from '../edge/json.js';
 import { readBody } from '../edge/read-body.js';
 import { textStream } from '../edge/text-stream.js';
@@ -43,6 +44,11 @@ export function kustoRoutes({ workspace }: ServerContext): Hono {
     try {
       const { csl } = await readBody(c, kustoRequest);
       table = await workspace.query(csl, { signal: c.req.raw.signal });
+      // This form has no place to say that rows are missing.
+      if (!table.completeness.complete) {
+        await table.dispose();
+        throw new ServerError('too-large', `The answer is not complete: ${table.completeness.reason}`);
+      }
     } catch (error) {
       const { status, body } = kustoError(error);
       return answer(c, body, status);
