@@ -127,6 +127,9 @@ describe('base64 in a text', () => {
     'ThisIsAVeryLongIdentifierWithoutAnyDigits',
     'd41d8cd98f00b204e9800998ecf8427e',
     'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    'UsGthrCtrlFltPipeMssGthrPipe279',
+    'AppXy7vb4pc2dr3kc93kfc509b1d0arkfb2x',
+    'team/master/atomics/T1197/T1197',
   ])('%s is told from a path, a word or a hash', (text) => {
     for (const { confidence } of unpackBase64(text).records) expect(confidence).toBe('low');
     expect(unpackBase64(text, { highConfidenceOnly: true })).toEqual({ text, records: [], layers: 0 });
@@ -139,6 +142,22 @@ describe('base64 in a text', () => {
 
   it('skips null cells', () => {
     expect(unpackBase64Column([null, undefined, '', b64(SENTENCE)]).map((row) => row.src_index)).toEqual([3]);
+  });
+});
+
+describe('random bytes', () => {
+  it('are mostly told from words and paths', () => {
+    let state = 1;
+    const next = () => {
+      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+      return state >>> 16;
+    };
+    let high = 0;
+    for (let i = 0; i < 200; i++) {
+      const bytes = Uint8Array.from({ length: 45 }, () => next() & 255);
+      if (unpackBase64(b64(bytes)).records[0]?.confidence === 'high') high++;
+    }
+    expect(high).toBeGreaterThan(160);
   });
 });
 
@@ -194,7 +213,8 @@ describe('PowerShell command lines', () => {
     ] as const) {
       const outer = `$s=New-Object IO.MemoryStream(,[Convert]::FromBase64String('${b64(packed)}'));IEX (New-Object IO.StreamReader(New-Object IO.Compression.${kind}($s,[IO.Compression.CompressionMode]::Decompress))).ReadToEnd()`;
       const decoded = decodePowerShell(`powershell -NoP -w hidden -enc ${utf16(outer)}`);
-      expect(decoded).toMatchObject({ script: payload, scripts: [outer, payload], layers: 2 });
+      expect(decoded).toMatchObject({ script: outer, innermost: payload, texts: [outer, payload], layers: 2 });
+      expect(decoded?.full).toContain(payload);
     }
   });
 });
