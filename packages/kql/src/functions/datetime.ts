@@ -1,5 +1,5 @@
 import type { SqlExpression } from '../model/compiled-query.js';
-import { datetimeOfTicks, epochMicros } from './convert.js';
+import { convert, datetimeOfTicks, epochMicros } from './convert.js';
 import { layout } from './format-layout.js';
 import type { FunctionContext, FunctionFamily, ScalarFunction } from './registry.js';
 import { bind, literalText, typed } from './sql.js';
@@ -134,7 +134,7 @@ const datetimePart: ScalarFunction = (args, context) => {
 };
 
 const makeDatetime: ScalarFunction = (args) => {
-  if (args.length === 1) return typed('datetime', `kql_datetime_of_text(${args[0]?.sql})`);
+  if (args.length === 1) return convert(args[0] as SqlExpression, 'datetime');
   const [year, month, day, hour = '0', minute = '0', second = '0'] = args.map((arg) => `(${arg.sql})`);
   const fraction = args[5]?.type === 'real';
   const whole = `TRY(make_timestamp(${year}::BIGINT, ${month}::BIGINT, ${day}::BIGINT, ${hour}::BIGINT, ${minute}::BIGINT, 0))`;

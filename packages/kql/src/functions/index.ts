@@ -7,11 +7,15 @@ import { conditionalFamily } from './conditional.js';
 import { datetimeFamily } from './datetime.js';
 import { dynamicFamily } from './dynamic.js';
 import { encodingFamily } from './encoding.js';
+import { geoFamily } from './geo.js';
+import { geoWktFamily } from './geo-wkt.js';
+import { geohashFamily } from './geohash.js';
 import { hashFamily } from './hash.js';
 import { ipv4Family } from './ipv4.js';
 import { ipv6Family } from './ipv6.js';
 import { mathFamily } from './math.js';
 import { miscFamily } from './misc.js';
+import { punycodeFamily } from './punycode.js';
 import { regexFamily } from './regex.js';
 import type { FunctionFamily } from './registry.js';
 import { seriesFamily } from './series.js';
@@ -52,4 +56,8 @@ export const families: readonly FunctionFamily[] = [
   seriesFamily,
   seriesFitFamily,
   seriesDecomposeFamily,
+  punycodeFamily,
+  geoFamily,
+  geoWktFamily,
+  geohashFamily,
 ];

@@ -2,7 +2,7 @@ import type { HostValue, SqlExpression } from '../model/compiled-query.js';
 import { json, text, toLong } from './convert.js';
 import { elementsOf, plainText } from './json-text.js';
 import type { FunctionFamily, ScalarFunction } from './registry.js';
-import { bind, literalText, quote, typed } from './sql.js';
+import { bind, literalNumber, literalText, quote, typed } from './sql.js';
 
 interface Network {
   readonly base: number;
@@ -18,6 +18,9 @@ export function readIpv4(source: string): { readonly address: number; readonly s
   if (octets.some((octet) => octet > 255) || suffix > 32) return undefined;
   return { address: octets.reduce((sum, octet) => sum * 256 + octet, 0), suffix };
 }
+
+const octetPattern = '(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])';
+const suffixPattern = '(?:/(?:[12]?[0-9]|3[0-2]))?';
 
 function networkOf(source: string): Network | undefined {
   const read = readIpv4(source);
@@ -59,7 +62,16 @@ function parsed(source: string, suffix?: string): string {
   );
 }
 
-const parse: ScalarFunction = ([source]) => typed('long', parsed(text(source as SqlExpression)));
+/** Most addresses have no prefix length; those are read without taking them apart. */
+const parse: ScalarFunction = ([source]) =>
+  typed(
+    'long',
+    bind([text(source as SqlExpression)], (s) => {
+      const octet = (index: number): string => `split_part(${s}, '.', ${index})::BIGINT`;
+      const number = `(${octet(1)} * 16777216 + ${octet(2)} * 65536 + ${octet(3)} * 256 + ${octet(4)})`;
+      return `CASE WHEN regexp_full_match(${s}, '(?:${octetPattern}\\.){3}${octetPattern}') THEN ${number} WHEN contains(${s}, '/') THEN ${parsed(s)} END`;
+    }),
+  );
 
 const parseMask: ScalarFunction = ([source, suffix]) =>
   typed('long', parsed(text(source as SqlExpression), `(${suffix?.sql})`));
@@ -76,14 +88,43 @@ function compared(args: readonly SqlExpression[]): string {
   );
 }
 
-/** Whether the address lies in one of the networks. */
+/** The addresses of a network as a pattern over their octets, which is far quicker than to compute with them. */
+function networkPattern({ base, suffix }: Network): string {
+  const octets = dotted(base).split('.').map(Number);
+  return octets
+    .map((octet, index) => {
+      const free = 8 - Math.min(8, Math.max(0, suffix - index * 8));
+      if (free === 8) return octetPattern;
+      return free === 0
+        ? String(octet)
+        : `(?:${Array.from({ length: 2 ** free }, (_, step) => octet + step).join('|')})`;
+    })
+    .join('\\.');
+}
+
+/** Whether the address lies in one of the networks; null where it is no address. */
 function inNetworks(source: SqlExpression, networks: readonly Network[]): string {
+  const inside = `(?:${networks.map(networkPattern).join('|')})${suffixPattern}`;
+  const any = `(?:${octetPattern}\\.){3}${octetPattern}${suffixPattern}`;
   return bind(
-    [parsed(text(source))],
-    (n) =>
-      `(${networks.map(({ base, suffix }) => (suffix === 32 ? `${n} = ${base}` : `${n} BETWEEN ${base} AND ${base + 2 ** (32 - suffix) - 1}`)).join(' OR ')})`,
+    [text(source)],
+    (s) =>
+      `CASE WHEN regexp_full_match(${s}, ${quote(inside)}) THEN TRUE WHEN regexp_full_match(${s}, ${quote(any)}) THEN FALSE END`,
   );
 }
+
+/** A match against a known network is a test of a pattern. */
+const isMatch: ScalarFunction = (args) => {
+  const [source, other, suffix] = args as [SqlExpression, SqlExpression, SqlExpression | undefined];
+  const literal = literalText(other);
+  const given = suffix ? literalNumber(suffix) : 32;
+  const network = literal === undefined ? undefined : readIpv4(literal);
+  if (!network || given === undefined || given < 0 || given > 32) return typed('bool', `(${compared(args)} = 0)`);
+  const shared = Math.min(network.suffix, given);
+  // A prefix written in the address would widen the network: that is left to the comparison.
+  const quick = inNetworks(source, [{ base: masked(network.address, shared), suffix: shared }]);
+  return typed('bool', `CASE WHEN contains(${text(source)}, '/') THEN ${compared(args)} = 0 ELSE ${quick} END`);
+};
 
 function literals(args: readonly SqlExpression[]): readonly string[] | undefined {
   const texts = args.map((arg) => {
@@ -111,11 +152,11 @@ function inAny(source: HostValue, ranges: HostValue): HostValue {
   return networks.includes(undefined) ? null : false;
 }
 
+/** What RFC 1918 sets aside. A prefix shorter than the private range's own reaches beyond it. */
 const isPrivate: ScalarFunction = ([source]) => {
-  const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
-  // A prefix shorter than the private range's own reaches beyond it.
-  const inside = `10(?:\\.${octet}){3}(?:/(?:[89]|[12]\\d|3[0-2]))?|172\\.(?:1[6-9]|2\\d|3[01])(?:\\.${octet}){2}(?:/(?:1[2-9]|2\\d|3[0-2]))?|192\\.168(?:\\.${octet}){2}(?:/(?:1[6-9]|2\\d|3[0-2]))?`;
-  const any = `(?:${octet}\\.){3}${octet}(?:/(?:[12]?\\d|3[0-2]))?`;
+  const rest = (count: number): string => `(?:\\.${octetPattern}){${count}}`;
+  const inside = `10${rest(3)}(?:/(?:[89]|[12]\\d|3[0-2]))?|172\\.(?:1[6-9]|2\\d|3[01])${rest(2)}(?:/(?:1[2-9]|2\\d|3[0-2]))?|192\\.168${rest(2)}(?:/(?:1[6-9]|2\\d|3[0-2]))?`;
+  const any = `(?:${octetPattern}\\.){3}${octetPattern}${suffixPattern}`;
   return typed(
     'bool',
     bind(
@@ -129,8 +170,6 @@ const isPrivate: ScalarFunction = ([source]) => {
 /** Only with dots and digits beside it is an address part of a longer one. */
 const before = '(?:^|[^A-Za-z0-9.])';
 const after = '(?:$|[^A-Za-z0-9.]|\\.(?:$|[^A-Za-z0-9]))';
-const octetPattern = '(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])';
-
 /** The pattern of addresses that begin with a prefix (`10.`, `192.168.`); undefined where no address does. */
 function prefixPattern(prefix: string, whole: boolean): string | undefined {
   const octets = prefix.split('.');
@@ -211,7 +250,7 @@ export const ipv4Family: FunctionFamily = {
         ),
       ),
     ipv4_compare: (args) => typed('long', compared(args)),
-    ipv4_is_match: (args) => typed('bool', `(${compared(args)} = 0)`),
+    ipv4_is_match: isMatch,
     ipv4_is_in_range: inRange,
     ipv4_is_in_any_range: inRange,
     ipv4_is_private: isPrivate,

@@ -3,38 +3,48 @@
  * `1.0` come out as they went in. The text is what DuckDB holds in a JSON column, so it is valid.
  */
 
-const blank = /\s/;
+const quote = 34;
+const comma = 44;
+const openBracket = 91;
+const backslash = 92;
+const closeBracket = 93;
+const openBrace = 123;
+const closeBrace = 125;
 
 /** The position after the value that begins at `at`. */
 function skipValue(text: string, at: number): number {
-  const first = text[at];
-  if (first === '"') return skipString(text, at);
-  if (first !== '[' && first !== '{') {
+  const first = text.charCodeAt(at);
+  if (first === quote) return skipString(text, at);
+  if (first !== openBracket && first !== openBrace) {
     let end = at;
-    while (end < text.length && !',]}'.includes(text[end] as string) && !blank.test(text[end] as string)) end++;
+    for (; end < text.length; end++) {
+      const letter = text.charCodeAt(end);
+      if (letter === comma || letter === closeBracket || letter === closeBrace || letter <= 32) break;
+    }
     return end;
   }
   let depth = 0;
   for (let end = at; end < text.length; end++) {
-    const letter = text[end];
-    if (letter === '"') end = skipString(text, end) - 1;
-    else if (letter === '[' || letter === '{') depth++;
-    else if ((letter === ']' || letter === '}') && --depth === 0) return end + 1;
+    const letter = text.charCodeAt(end);
+    if (letter === quote) end = skipString(text, end) - 1;
+    else if (letter === openBracket || letter === openBrace) depth++;
+    else if ((letter === closeBracket || letter === closeBrace) && --depth === 0) return end + 1;
   }
   return text.length;
 }
 
 function skipString(text: string, at: number): number {
   for (let end = at + 1; end < text.length; end++) {
-    if (text[end] === '\\') end++;
-    else if (text[end] === '"') return end + 1;
+    const letter = text.charCodeAt(end);
+    if (letter === backslash) end++;
+    else if (letter === quote) return end + 1;
   }
   return text.length;
 }
 
 function skipBlanks(text: string, at: number): number {
   let next = at;
-  while (next < text.length && blank.test(text[next] as string)) next++;
+  while (next < text.length && text.charCodeAt(next) <= 32) next++;
   return next;
 }
 
@@ -61,14 +71,14 @@ export function kindOf(text: string): JsonKind {
 /** The texts of an array's elements; undefined where the text is no array. */
 export function elementsOf(text: string): string[] | undefined {
   let at = skipBlanks(text, 0);
-  if (text[at] !== '[') return undefined;
+  if (text.charCodeAt(at) !== openBracket) return undefined;
   const found: string[] = [];
   at = skipBlanks(text, at + 1);
-  while (at < text.length && text[at] !== ']') {
+  while (at < text.length && text.charCodeAt(at) !== closeBracket) {
     const end = skipValue(text, at);
     found.push(text.slice(at, end));
     at = skipBlanks(text, end);
-    if (text[at] === ',') at = skipBlanks(text, at + 1);
+    if (text.charCodeAt(at) === comma) at = skipBlanks(text, at + 1);
   }
   return found;
 }
@@ -76,17 +86,17 @@ export function elementsOf(text: string): string[] | undefined {
 /** The keys of a bag with the texts of their values, in order; undefined where the text is no bag. */
 export function entriesOf(text: string): [key: string, value: string][] | undefined {
   let at = skipBlanks(text, 0);
-  if (text[at] !== '{') return undefined;
+  if (text.charCodeAt(at) !== openBrace) return undefined;
   const found: [string, string][] = [];
   at = skipBlanks(text, at + 1);
-  while (at < text.length && text[at] !== '}') {
+  while (at < text.length && text.charCodeAt(at) !== closeBrace) {
     const keyEnd = skipString(text, at);
     const key = JSON.parse(text.slice(at, keyEnd)) as string;
     at = skipBlanks(text, skipBlanks(text, keyEnd) + 1);
     const end = skipValue(text, at);
     found.push([key, text.slice(at, end)]);
     at = skipBlanks(text, end);
-    if (text[at] === ',') at = skipBlanks(text, at + 1);
+    if (text.charCodeAt(at) === comma) at = skipBlanks(text, at + 1);
   }
   return found;
 }

@@ -2,7 +2,7 @@ import type { HostValue, SqlExpression } from '../model/compiled-query.js';
 import { text } from './convert.js';
 import { hostScalars } from './host.js';
 import type { FunctionFamily, ScalarFunction } from './registry.js';
-import { typed } from './sql.js';
+import { bind, typed } from './sql.js';
 
 /** Percent escapes and `+` decoded; escapes that are no UTF-8 stay as they are. */
 function decode(value: string): string {
@@ -96,13 +96,10 @@ const host = hostScalars({
 });
 
 /** Most values hold no escape: those do not leave DuckDB. */
-const urlDecode: ScalarFunction = (args, context) => {
-  const source = text(args[0] as SqlExpression);
-  const decoded = host.scalars.url_decode?.([typed('string', source)], context).sql;
-  return typed(
-    'string',
-    `CASE WHEN contains(${source}, '%') OR contains(${source}, '+') THEN ${decoded} ELSE ${source} END`,
-  );
+const urlDecode: ScalarFunction = ([source]) => {
+  const decoded = (s: string): string =>
+    `CASE WHEN contains(${s}, '%') OR contains(${s}, '+') THEN coalesce(kql_url_decode(${s}), '') ELSE ${s} END`;
+  return typed('string', bind([text(source as SqlExpression)], decoded));
 };
 
 export const urlFamily: FunctionFamily = {
