@@ -33,7 +33,8 @@ export function CommandPalette({ opened, onClose }: { readonly opened: boolean; 
     label: step.title,
     group: 'Steps of this hunt',
     leftSection: <IconListCheck {...icon} />,
-    onClick: () => goToStep(step.id),
+    // The palette gives the focus up when it has closed; the step takes it after that.
+    onClick: () => void setTimeout(() => goToStep(step.id), 300),
   }));
   const entityActions: SpotlightActionData[] = (home.data?.entities ?? []).flatMap((entity) =>
     entity.explorer
@@ -86,6 +87,8 @@ export function CommandPalette({ opened, onClose }: { readonly opened: boolean; 
       size="lg"
       nothingFound="Nothing of that name"
       onSpotlightClose={onClose}
+      returnFocus={false}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
       searchProps={{ placeholder: 'A host, a page, a step', 'aria-label': 'Search hosts, pages and steps' }}
       actions={[
         ...(stepActions.length ? [{ group: 'Steps of this hunt', actions: stepActions }] : []),

@@ -23,6 +23,7 @@ export const theme: MantineThemeOverride = createTheme({
   fontFamily: 'var(--hb-font)',
   fontFamilyMonospace: 'var(--hb-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  fontWeights: { regular: '400', medium: '500', bold: '600' },
   headings: { fontFamily: 'var(--hb-font)', fontWeight: '600' },
   defaultRadius: 'sm',
   cursorType: 'pointer',

@@ -180,7 +180,14 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
           ) : null}
         </div>
       </div>
-      <ValueMenu at={valueAt} onClose={() => setValueAt(undefined)} onFilter={state.addFilter} />
+      <ValueMenu
+        at={valueAt}
+        onClose={() => {
+          setValueAt(undefined);
+          scroll.element.current?.focus({ preventScroll: true });
+        }}
+        onFilter={state.addFilter}
+      />
       <RowDrawer
         columns={source.columns}
         order={state.order}
@@ -193,7 +200,10 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
           setActive({ ...active, row: index });
           scroll.showRow(index);
         }}
-        onClose={() => setOpenRow(undefined)}
+        onClose={() => {
+          setOpenRow(undefined);
+          scroll.element.current?.focus({ preventScroll: true });
+        }}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 import type { TimelineBlock, Tone } from '@huntbook/explorers';
 import { categories } from '../format/categories.js';
-import type { Fetched } from './hit.js';
+import { dataRange, type Fetched } from './hit.js';
+import type { TimeRange } from './time-range.js';
 
 /** One series of a timeline: its own table, or an overlay's. */
 export interface Series {
@@ -34,7 +35,12 @@ const toneColours: Readonly<Record<'light' | 'dark', Readonly<Record<Tone, strin
  * The lanes from the top down: overlays over the main table, lanes of one table in ascending order from the bottom.
  * Lanes come from the whole span, so that none comes or goes while zooming.
  */
-export function lanesOf(block: TimelineBlock, series: readonly Series[], scheme: 'light' | 'dark'): readonly Lane[] {
+export function lanesOf(
+  block: TimelineBlock,
+  series: readonly Series[],
+  range: TimeRange,
+  scheme: 'light' | 'dark',
+): readonly Lane[] {
   const palette = categories[scheme];
   const lanes: Lane[] = [];
   series.forEach((entry, at) => {
@@ -44,11 +50,29 @@ export function lanesOf(block: TimelineBlock, series: readonly Series[], scheme:
       const index = entry.shown?.data.lanes.findIndex((other) => other.label === lane.label) ?? -1;
       const tone = entry.tone ?? block.tones?.[label];
       const colour = (tone && toneColours[scheme][tone]) ?? palette[(place + at) % palette.length] ?? '#888';
-      const inView = index < 0 ? 0 : (entry.shown?.data.lanes[index]?.count ?? 0);
+      const inView = index < 0 || !entry.shown ? 0 : countWithin(entry.shown, index, range);
       lanes.push({ label, series: at, index, total: lane.count, inView, colour });
     });
   });
   return lanes.reverse();
+}
+
+/** Events of a lane within a range; counted ones by the middle of their stretch. */
+export function countWithin({ data, buckets }: Fetched, lane: number, range: TimeRange): number {
+  if (data.events) {
+    return data.events.filter(
+      (event) =>
+        event.lane === lane && event.time / 1000 <= range.end && (event.end ?? event.time) / 1000 >= range.start,
+    ).length;
+  }
+  const span = dataRange(data);
+  const length = (span.end - span.start) / buckets;
+  let count = 0;
+  for (const [binLane, bucket, binCount] of data.bins ?? []) {
+    const middle = span.start + (bucket + 0.5) * length;
+    if (binLane === lane && middle >= range.start && middle <= range.end) count += binCount;
+  }
+  return count;
 }
 
 /** Height of a lane for so many of them. */

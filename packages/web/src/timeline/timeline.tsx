@@ -54,8 +54,8 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
     ...(table.label === undefined ? {} : { label: table.label }),
     ...(table.tone === undefined ? {} : { tone: table.tone }),
   }));
-  const lanes = lanesOf(block, series, scheme);
   if (!domain || !range) return null;
+  const lanes = lanesOf(block, series, range, scheme);
   const hasValues = block.value !== undefined;
   const height = laneHeight(lanes.length, hasValues);
   const scene: Scene = {
