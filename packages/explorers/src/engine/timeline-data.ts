@@ -1,6 +1,6 @@
+import { parseMicros } from '@huntbook/analysis';
 import type { CellValue, Table } from '@huntbook/workspace';
 import { kqlTime } from '../domain/kql-text.js';
-import { microsOf } from '../domain/micros.js';
 import { ExplorerError } from '../model/hunt.js';
 import type { TimelineData, TimelineRequest } from '../model/timeline-data.js';
 import { iso } from './time-window.js';
@@ -135,8 +135,8 @@ async function readEvents(
     .filter((row) => row[time] !== null)
     .map((row) => ({
       lane: laneOf(row[lane]),
-      time: microsOf(row[time]),
-      ...(end >= 0 && row[end] !== null ? { end: microsOf(row[end]) } : {}),
+      time: parseMicros(row[time] as string),
+      ...(end >= 0 && row[end] !== null ? { end: parseMicros(row[end] as string) } : {}),
       ...(value >= 0 && row[value] !== null ? { value: Number(row[value]) } : {}),
       tooltip: tip >= 0 ? row.slice(tip) : [],
     }));

@@ -1,7 +1,7 @@
-import { ancestorsOf, buildProcessTree, descendantsOf, type ProcessTree } from '@huntbook/analysis';
+import { ancestorsOf, buildProcessTree, descendantsOf, type ProcessTree, parseMicros } from '@huntbook/analysis';
 import type { CellValue, Table } from '@huntbook/workspace';
+import { isoMicros } from '../domain/iso-micros.js';
 import { plural } from '../domain/kql-text.js';
-import { microsOf } from '../domain/micros.js';
 import { pickOne } from '../engine/fields.js';
 import { defineStep, optional } from '../engine/step.js';
 import { processTreeColumns } from '../model/process-tree-columns.js';
@@ -79,7 +79,7 @@ async function build(processes: Table, parity: boolean): Promise<{ tree: Process
   const rarities = Float64Array.from(cells.Rarity, (rarity) => (rarity === null ? Number.NaN : Number(rarity)));
   const tree = buildProcessTree(
     {
-      time: Float64Array.from(cells.TimeGenerated, microsOf),
+      time: Float64Array.from(cells.TimeGenerated, (time) => parseMicros(time as string | null)),
       name: text(cells.NewProcessName),
       pid: text(cells.NewProcessId),
       parentPid: text(cells.ProcessId),
@@ -91,7 +91,7 @@ async function build(processes: Table, parity: boolean): Promise<{ tree: Process
       commandLine: text(cells.CommandLine),
       processGuid: text(cells.ProcessGuid),
       parentGuid: text(cells.ParentProcessGuid),
-      parentCreationTime: Float64Array.from(cells.ParentCreationTime, microsOf),
+      parentCreationTime: Float64Array.from(cells.ParentCreationTime, (time) => parseMicros(time as string | null)),
       rarity: rarities,
     },
     parity ? { parity: 'msticpy' } : {},
@@ -128,7 +128,6 @@ function rowsOf(tree: ProcessTree, rarities: Float64Array, entries: readonly num
     if (shown.has(parent)) below.set(parent, (below.get(parent) ?? 0) + 1);
   }
   return entries.map((entry) => {
-    const time = tree.time[entry]!;
     const path = tree.name[entry]!;
     return [
       String(entry),
@@ -136,9 +135,7 @@ function rowsOf(tree: ProcessTree, rarities: Float64Array, entries: readonly num
       tree.depth[entry]!,
       below.get(entry) ?? 0,
       tree.subtreeSize[entry]!,
-      Number.isNaN(time)
-        ? null
-        : `${new Date(time / 1000).toISOString().slice(0, -1)}${String(time % 1000).padStart(3, '0')}0Z`,
+      isoMicros(tree.time[entry]!),
       path.slice(path.lastIndexOf('\\') + 1),
       path,
       known(tree.pid[entry]!),

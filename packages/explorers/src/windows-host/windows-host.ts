@@ -1,6 +1,8 @@
 import { defineExplorer } from '../engine/step.js';
+import { accountChanges } from './account-changes.js';
 import { alertDetails } from './alert-details.js';
 import { encodedCommands } from './encoded-commands.js';
+import { eventDetails } from './event-details.js';
 import { failedAndSuccessfulLogons } from './failed-and-successful-logons.js';
 import { failedLogons } from './failed-logons.js';
 import { findHost } from './find-host.js';
@@ -9,6 +11,7 @@ import { hostDetails } from './host-details.js';
 import { indicators } from './indicators.js';
 import { logonClusters } from './logon-clusters.js';
 import { logonPatterns } from './logon-patterns.js';
+import { logonSessions } from './logon-sessions.js';
 import { logons } from './logons.js';
 import { networkFlows } from './network-flows.js';
 import { processTree } from './process-tree.js';
@@ -33,8 +36,11 @@ export const windowsHost = defineExplorer({
     failedLogons,
     failedAndSuccessfulLogons,
     securityEvents,
+    eventDetails,
+    accountChanges,
     logonClusters,
     logonPatterns,
+    logonSessions,
     sessionRarity,
     rareSessions,
     sessionProcesses,
