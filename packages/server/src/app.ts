@@ -55,7 +55,7 @@ export function createApp(context: ServerContext): Hono {
   app.all('/v1/*', () => {
     throw new ServerError('not-found', 'No such address in the API');
   });
-  app.use(tokenLink(token, address));
+  app.use(tokenLink(token, context.tickets, address));
   if (webRoot !== undefined) app.use(webFiles(webRoot));
   app.use(apiGate);
   app.notFound((c) => answer(c, { error: { code: 'not-found', message: 'No such page' } }, 404));

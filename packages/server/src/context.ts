@@ -4,12 +4,14 @@ import type { HuntRegistry } from './hunts/hunt-registry.js';
 import type { IngestJobs } from './ingest/ingest-jobs.js';
 import type { ResultRegistry } from './results/result-registry.js';
 import type { Address } from './security/address.js';
+import type { Tickets } from './security/tickets.js';
 import type { TempFolder } from './temp-folder.js';
 
 /** What the routes share. */
 export interface ServerContext {
   readonly workspace: Workspace;
   readonly token: string;
+  readonly tickets: Tickets;
   readonly address: () => Address;
   readonly temp: TempFolder;
   readonly hunts: HuntRegistry;

@@ -12,6 +12,7 @@ import { huntRegistry } from './hunts/hunt-registry.js';
 import { ingestJobs } from './ingest/ingest-jobs.js';
 import { createLog, errorTrace } from './log.js';
 import { resultRegistry } from './results/result-registry.js';
+import { createTickets } from './security/tickets.js';
 import { openTempFolder } from './temp-folder.js';
 
 export interface ServerOptions {
@@ -36,12 +37,15 @@ export interface RunningServer {
   /** The address without the token: `http://127.0.0.1:4680`. */
   readonly url: string;
   readonly token: string;
+  /** A stand-in for the token in a link, good for one use within a minute. */
+  issueTicket(): string;
   /** Ends streams, hunts and uploads. The workspace stays open; it is the caller's. */
   close(): Promise<void>;
 }
 
 export interface HuntbookApp {
   readonly app: Hono;
+  issueTicket(): string;
   /** Works out the home page, so that the first one to open it need not wait for the query compiler to load. */
   warmUp(): Promise<void>;
   readonly token: string;
@@ -56,9 +60,11 @@ export async function createHuntbookApp(options: ServerOptions, boundPort = () =
   const log = options.log ?? createLog();
   const temp = await openTempFolder(workspace);
   const onError = (error: unknown) => log.error(errorTrace(error), 'unexpected failure');
+  const tickets = createTickets();
   const context: ServerContext = {
     workspace,
     token,
+    tickets,
     address: () => ({ host, port: boundPort() }),
     temp,
     hunts: huntRegistry(workspace, options.maxHunts),
@@ -74,6 +80,7 @@ export async function createHuntbookApp(options: ServerOptions, boundPort = () =
   return {
     app,
     token,
+    issueTicket: tickets.issue,
     async warmUp() {
       const headers = { host: `${host}:${boundPort()}`, authorization: `Bearer ${token}` };
       await app.request('/api/home', { headers });
@@ -117,6 +124,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     token: huntbook.token,
+    issueTicket: huntbook.issueTicket,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Event streams never end by themselves.

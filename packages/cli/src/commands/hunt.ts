@@ -23,6 +23,12 @@ export interface HuntCommandOptions extends WorkspaceOptions {
   readonly parity?: boolean;
 }
 
+/** What to say of an error while writing a file: a failed system call is about the file, anything else is not. */
+function cannotWrite(file: string, error: unknown): unknown {
+  const failed = error instanceof Error && 'syscall' in error;
+  return failed ? new CliError(`Cannot write ${file}: ${error.message}`, { cause: error }) : error;
+}
+
 async function writeJson(hunt: Hunt, file: string, rows: number | undefined, io: Io): Promise<void> {
   const { huntJson } = await import('@huntbook/server/hunt-json');
   const pieces = huntJson(hunt, rows === undefined ? {} : { maxRows: rows });
@@ -33,14 +39,17 @@ async function writeJson(hunt: Hunt, file: string, rows: number | undefined, io:
   try {
     await pipeline(Readable.from(pieces), createWriteStream(file));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw new CliError(`Cannot write ${file}: ${(error as Error).message}`, { cause: error });
+    throw cannotWrite(file, error);
   }
 }
 
 async function writeReport(hunt: Hunt, file: string): Promise<void> {
   const { writeHtmlReport } = await import('@huntbook/report');
-  await writeHtmlReport(hunt, file);
+  try {
+    await writeHtmlReport(hunt, file);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
 }
 
 /** Where several hosts bear the name: which, and how to take another than the one that was hunted. */

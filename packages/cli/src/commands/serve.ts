@@ -58,9 +58,17 @@ export async function serve(options: ServeOptions, io: Io): Promise<number> {
       const tables = (await workspace.tables()).filter((info) => info.rowCount > 0);
       await io.err.write(`${bold('huntbook')} serves ${folder}: ${plural(tables.length, 'table')}\n`);
       if (root === undefined) await io.err.write(`${yellow('note:')} the page is not built; only the API answers\n`);
+      if (!/^(127\.|localhost$|::1$)/.test(options.host)) {
+        await io.err.write(
+          `${yellow('note:')} other machines can reach this server, and nothing they send is encrypted\n`,
+        );
+      }
       await io.out.write(`${address}\n`);
       await io.err.write(dim('Open the address above; it holds your token. Ctrl-C ends.\n'));
-      if (options.open && root !== undefined && canOpenBrowser(io)) openBrowser(address);
+      if (options.open && root !== undefined && canOpenBrowser(io)) {
+        // Other users of this machine can read a browser's command line; a ticket is of no use after the page is open.
+        openBrowser(`${server.url}/?token=${server.issueTicket()}`);
+      }
       await untilAborted(io.signal);
     } finally {
       await server.close();

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { ServerError } from '../edge/api-failure.js';
 import { type Address, isOwnAuthority, isOwnOrigin } from './address.js';
 import { sameSecret } from './constant-time.js';
+import type { Tickets } from './tickets.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -57,17 +58,23 @@ export function tokenGate(token: string, address: () => Address): MiddlewareHand
   };
 }
 
-/** `GET /any/page?token=TOKEN` sets the cookie and redirects to the page without the token. */
-export function tokenLink(token: string, address: () => Address): MiddlewareHandler {
+/**
+ * `GET /any/page?token=TOKEN` sets the cookie and redirects to the page without the token. A ticket serves in its place,
+ * once; and whoever has the cookie already needs neither, so that an old link or one opened twice still works.
+ */
+export function tokenLink(token: string, tickets: Tickets, address: () => Address): MiddlewareHandler {
   return async (c, next) => {
     const given = c.req.query('token');
     if (given === undefined || c.req.method !== 'GET') return next();
-    if (!sameSecret(given, token)) {
+    const name = cookieName(address().port);
+    const known = getCookie(c, name);
+    const valid = sameSecret(given, token) || tickets.redeem(given);
+    if (!valid && (known === undefined || !sameSecret(known, token))) {
       throw new ServerError('unauthorized', 'The token in the address is wrong', {
         hint: 'huntbook prints a new one at each start; open that address.',
       });
     }
-    setCookie(c, cookieName(address().port), token, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    if (valid) setCookie(c, name, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
     const url = new URL(c.req.url);
     url.searchParams.delete('token');
     c.header('cache-control', 'no-store');

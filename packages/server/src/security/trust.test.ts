@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ownHost, type TestApp, testApp, testPort, testToken } from '../testing/test-app.js';
 
 const authorization = `Bearer ${testToken}`;
@@ -72,6 +74,22 @@ describe('the trust rules', () => {
         headers: { host: ownHost },
       });
       expect(answer.headers.get('location')).toBe('/evil.example/x');
+    });
+
+    it('in an old link is not asked for again where the cookie is there', async () => {
+      const cookie = `huntbook-${testPort}=${testToken}`;
+      const answer = await app.raw('/data?token=old', { headers: { cookie } });
+      expect(answer.status).toBe(302);
+      expect(answer.headers.get('location')).toBe('/data');
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    });
+
+    it('is stood in for by a ticket once, in a link only', async () => {
+      const ticket = app.issueTicket();
+      expect((await app.raw('/api/workspace', { headers: { authorization: `Bearer ${ticket}` } })).status).toBe(401);
+      const opened = await app.raw(`/?token=${ticket}`);
+      expect(opened.headers.get('set-cookie')).toContain(testToken);
+      expect((await app.raw(`/?token=${ticket}`)).status).toBe(401);
     });
 
     it('that is wrong in a link sets nothing', async () => {
@@ -170,6 +188,26 @@ describe('the trust rules', () => {
     it('keep answers of the API out of caches', async () => {
       expect((await app.get('/api/workspace')).headers.get('cache-control')).toBe('no-store');
     });
+  });
+
+  it('keep secrets and log content out of the log', async () => {
+    const lines: string[] = [];
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk));
+        done();
+      },
+    });
+    const logged = await testApp([], { log: pino({ level: 'debug' }, stream) });
+    await logged.raw(`/?token=${testToken}`);
+    await logged.get('/api/workspace?x=in-the-address');
+    await logged.send('POST', '/api/query', { query: 'print "in-the-query" | nope' });
+    vi.spyOn(logged.workspace, 'tables').mockRejectedValueOnce(new Error('in-the-message'));
+    expect((await logged.get('/api/workspace')).status).toBe(500);
+    await logged.close();
+    const text = lines.join('');
+    expect(text).toContain('unexpected failure');
+    for (const secret of [testToken, 'in-the-']) expect(text).not.toContain(secret);
   });
 
   describe('static files', () => {

@@ -22,6 +22,7 @@ export async function testApp(tables: readonly SmallTable[] = [], options: Parti
   return {
     workspace,
     app: huntbook.app,
+    issueTicket: huntbook.issueTicket,
     /** Without the token. */
     raw,
     get: (path: string) => raw(path, { headers: { authorization } }),
