@@ -1,6 +1,5 @@
 import { isObject, type JsonObject } from '../json/records.js';
 import type { SourceReport } from '../model/source.js';
-import { noteAssumption } from '../report.js';
 import { type WindowsJsonShape, wholeNumber } from '../windows/json-shapes.js';
 import { hasFirmClock, type OffsetEstimate } from './offset-estimate.js';
 import { parseIsoTime } from './parse-time.js';
@@ -19,6 +18,12 @@ function sysmonUtc(channel: unknown, eventId: unknown, utcTime: unknown): Sysmon
   if (typeof utcTime !== 'string' || typeof channel !== 'string' || !channel.includes('Sysmon')) return undefined;
   const utc = parseIsoTime(utcTime);
   return utc === undefined ? undefined : { utc, firm: hasFirmClock(wholeNumber(eventId) ?? 0) };
+}
+
+/** Local time of a flat record that has no true UTC beside it. */
+export function localTimeOf(record: JsonObject): number | undefined {
+  if (record.EventTime === undefined) return timeText(record.TimeCreated);
+  return timeText(record['@timestamp']) === undefined ? timeText(record.EventTime) : undefined;
 }
 
 /** UtcTime of a flat record of a Sysmon event; undefined for any other event. */
@@ -46,14 +51,22 @@ export interface WindowsJsonClock {
   timeOf(record: JsonObject, shape: WindowsJsonShape): number | undefined;
 }
 
-function hours(offset: number): string {
-  const value = Math.abs(offset) / 3600e6;
-  return `${value} h ${offset < 0 ? 'behind' : 'ahead of'}`;
+const ARRIVAL = 'EventTime is local time: the time of arrival in UTC (@timestamp) was used instead.';
+
+function clockText(offsets: readonly number[]): string {
+  if (offsets.length === 0) {
+    return 'Times were read as UTC: no Sysmon event shows how the clock of the file stands. Give a time zone if it is local time.';
+  }
+  const shifts = offsets.map((offset) => {
+    const hours = Math.abs(offset) / 3600e6;
+    return offset === 0 ? 'in step with UTC' : `${hours} h ${offset < 0 ? 'behind' : 'ahead of'} UTC`;
+  });
+  return `The clock of the file is ${shifts.join(' or ')}, as the UtcTime of Sysmon events shows; all events were shifted by that.`;
 }
 
 /**
  * Believes, in this order: UtcTime of Sysmon events; a true UTC field (`@timestamp`) where local time is written apart
- * (EventTime); and local TimeCreated, shifted by what Sysmon events of the same file show, or by the zone given.
+ * (EventTime); and local time, shifted by what Sysmon events of the same file show, or by the zone given.
  */
 export function createWindowsJsonClock(
   estimate: OffsetEstimate,
@@ -62,24 +75,24 @@ export function createWindowsJsonClock(
 ): WindowsJsonClock {
   let offsets = estimate.offsets();
   let lastUtc = estimate.firstUtc;
+  const assumed = new Map<string, { readonly basis: unknown; readonly place: number }>();
+
+  /** Says what is assumed of one matter, in its latest version only. */
+  function assume(matter: string, basis: unknown, text: () => string): void {
+    const known = assumed.get(matter);
+    if (known !== undefined && known.basis === basis) return;
+    const place = known?.place ?? report.assumptions.length;
+    report.assumptions[place] = text();
+    assumed.set(matter, { basis, place });
+  }
 
   function shift(local: number): number {
     if (zone !== undefined) {
-      noteAssumption(report, 'Local times were read in the time zone given.');
+      assume('zone', zone, () => 'Local times were read in the time zone given.');
       return zone(local);
     }
-    if (offsets.length === 0) {
-      noteAssumption(
-        report,
-        'TimeCreated was read as UTC: no Sysmon event shows how this clock stands. Give a time zone if it is local time.',
-      );
-      return local;
-    }
-    const shifts = offsets.map((offset) => (offset === 0 ? 'in step with UTC' : `${hours(offset)} UTC`)).join(' or ');
-    noteAssumption(
-      report,
-      `TimeCreated is ${shifts}, as the UtcTime of Sysmon events shows; all events were shifted by that.`,
-    );
+    assume('clock', offsets, () => clockText(offsets));
+    if (offsets.length === 0) return local;
     let best = local - offsets[0]!;
     if (offsets.length === 1 || lastUtc === undefined) return best;
     for (const offset of offsets) {
@@ -89,15 +102,11 @@ export function createWindowsJsonClock(
   }
 
   function localTime(record: JsonObject): number | undefined {
-    const eventTime = timeText(record.EventTime);
-    if (eventTime !== undefined) {
-      const arrival = timeText(record['@timestamp']);
-      if (arrival === undefined) return shift(eventTime);
-      noteAssumption(report, 'EventTime is local time: the time of arrival in UTC (@timestamp) was used instead.');
-      return arrival;
+    const local = localTimeOf(record);
+    if (local !== undefined) return shift(local);
+    if (record.EventTime !== undefined) {
+      assume('arrival', true, () => ARRIVAL);
     }
-    const created = timeText(record.TimeCreated);
-    if (created !== undefined) return shift(created);
     return timeText(record['@timestamp']);
   }
 
@@ -105,12 +114,10 @@ export function createWindowsJsonClock(
     const sysmon = sysmonTime(record);
     if (sysmon === undefined) return localTime(record);
     if (sysmon.firm) {
-      const created = timeText(record.TimeCreated);
-      if (created !== undefined && zone === undefined) {
-        estimate.add(created, sysmon.utc);
-        if (offsets.length === 0 || !offsets.some((offset) => Math.abs(created - offset - sysmon.utc) < 60e6)) {
-          offsets = estimate.offsets();
-        }
+      const local = zone === undefined ? localTimeOf(record) : undefined;
+      if (local !== undefined) {
+        estimate.add(local, sysmon.utc);
+        if (!offsets.some((offset) => Math.abs(local - offset - sysmon.utc) < 60e6)) offsets = estimate.offsets();
       }
       lastUtc = sysmon.utc;
       return sysmon.utc;

@@ -51,6 +51,13 @@ const NXLOG_EVENT_TYPES: ReadonlySet<string> = new Set([
   'VERBOSE',
   'WARNING',
 ]);
+/** Names that stand in for a header field which a record lacks; beside it they are data of the event. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  Computer: 'Hostname',
+  ComputerName: 'Hostname',
+  Provider: 'SourceName',
+  ProviderName: 'SourceName',
+};
 const SERVICE_CONTROL_MANAGER = 'Service Control Manager';
 
 /** NXLog's severities from 1 (debug) to 5 (critical) as Windows levels. */
@@ -58,6 +65,8 @@ const LEVEL_OF_SEVERITY = [undefined, 5, 4, 3, 2, 1] as const;
 
 function isCollectors(name: string, record: JsonObject): boolean {
   if (HEADER.has(name)) return true;
+  const replaced = STAND_INS[name];
+  if (replaced !== undefined && record[replaced] === undefined) return true;
   const nxlog = record.SourceModuleType !== undefined || record.EventReceivedTime !== undefined;
   if (!nxlog) return false;
   if (name === 'EventType')
@@ -89,13 +98,13 @@ export function fromNxlog(record: JsonObject, time: number): WindowsEventRecord 
   for (const name in record) {
     if (!isCollectors(name, record)) data.push([name, dataText(record[name])]);
   }
-  const provider = dataText(record.SourceName);
+  const provider = dataText(record.SourceName ?? record.Provider ?? record.ProviderName);
   return {
     time,
     channel: canonicalChannel(dataText(record.Channel)),
     provider,
     eventId,
-    computer: dataText(record.Hostname),
+    computer: dataText(record.Hostname ?? record.Computer ?? record.ComputerName),
     recordId: wholeNumber(record.RecordNumber),
     level: levelOf(record),
     task: wholeNumber(record.Task),

@@ -1,7 +1,6 @@
 import { createOffsetEstimate, type OffsetEstimate } from '../clock/offset-estimate.js';
-import { parseIsoTime } from '../clock/parse-time.js';
 import { localToUtc } from '../clock/time-zone.js';
-import { createWindowsJsonClock, sysmonTime, type WindowsJsonClock } from '../clock/windows-json-clock.js';
+import { createWindowsJsonClock, localTimeOf, sysmonTime, type WindowsJsonClock } from '../clock/windows-json-clock.js';
 import { type JsonLayout, type JsonObject, readJsonRecords } from '../json/records.js';
 import type { RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
@@ -22,9 +21,8 @@ async function sampleClock(content: Content, layout: JsonLayout, signal?: AbortS
   const report = createReport('sample');
   for await (const records of readJsonRecords(content, layout, report, signal)) {
     for (const { value } of records) {
-      if (typeof value.TimeCreated !== 'string') continue;
       const sysmon = sysmonTime(value);
-      const local = parseIsoTime(value.TimeCreated);
+      const local = sysmon === undefined ? undefined : localTimeOf(value);
       if (sysmon?.firm === true && local !== undefined) estimate.add(local, sysmon.utc);
     }
     if (estimate.samples >= SAMPLES || report.bytes >= SAMPLED_BYTES) break;

@@ -119,6 +119,43 @@ describe('which clock is believed', () => {
   });
 });
 
+describe('records that spell their header otherwise', () => {
+  test('Computer and ProviderName stand in for what is not there', async () => {
+    const { rows } = await read([
+      {
+        EventID: 5058,
+        Channel: 'Security',
+        Computer: 'PC',
+        ProviderName: 'Microsoft-Windows-Security-Auditing',
+        '@timestamp': '2021-01-01T00:00:00Z',
+        KeyName: 'k',
+      },
+    ]);
+    expect(rows[0]).toMatchObject({ Computer: 'PC', Provider: 'Microsoft-Windows-Security-Auditing' });
+    expect(JSON.parse(String(rows[0]!.EventData))).toEqual({ KeyName: 'k' });
+  });
+
+  test('beside the header they are data', async () => {
+    const { rows } = await read([
+      flat({
+        EventID: 5058,
+        TimeCreated: '2021-01-01T00:00:00Z',
+        ProviderName: 'Microsoft Software Key Storage Provider',
+      }),
+    ]);
+    expect(JSON.parse(String(rows[0]!.EventData))).toEqual({ ProviderName: 'Microsoft Software Key Storage Provider' });
+  });
+
+  test('local EventTime without an arrival time is shifted by what Sysmon shows', async () => {
+    const event = sysmon('', '2020-08-06 15:56:04.866');
+    const { times } = await read([
+      { ...event, TimeCreated: undefined, EventTime: '2020-08-06 11:56:04' },
+      flat({ EventTime: '2020-08-06 11:56:10' }),
+    ]);
+    expect(times).toEqual([micros('2020-08-06T15:56:04.866Z'), micros('2020-08-06T15:56:10Z')]);
+  });
+});
+
 describe('fields of a collector are no data of the event', () => {
   test('NXLog', async () => {
     const { rows } = await read([
