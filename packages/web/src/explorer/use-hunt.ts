@@ -3,6 +3,7 @@ import type { OpenHunt } from '@huntbook/server';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiFailure, getJson, sendJson } from '../api/client.js';
 import { followEvents, type StreamState } from '../api/event-stream.js';
+import { applyHuntEvent } from './apply-hunt-event.js';
 import { type ChangedInputs, inputChanges, inputsOf } from './url-state.js';
 
 export interface LiveHunt {
@@ -18,12 +19,6 @@ async function sendInputs(id: string, step: string, values: InputValues, putBack
   const path = `/api/hunts/${encodeURIComponent(id)}/steps/${encodeURIComponent(step)}/inputs`;
   if (putBack) await sendJson('PUT', path, {});
   if (!putBack || Object.keys(values).length) await sendJson('PUT', path, values);
-}
-
-/** A hunt's state after an event of it. */
-export function applyHuntEvent(view: HuntView, event: HuntEvent): HuntView {
-  if (event.kind === 'hunt') return { ...view, state: event.state, elapsedMs: event.elapsedMs };
-  return { ...view, steps: view.steps.map((step) => (step.id === event.step.id ? event.step : step)) };
 }
 
 /**

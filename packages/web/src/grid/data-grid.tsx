@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by their number, which no table element allows
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its active cell
-import { useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { FailureNote } from '../app/failure-note.js';
 import { formatCell } from '../format/format.js';
-import { columnsWithin } from './column-layout.js';
+import { columnsWithin, type PlacedColumn } from './column-layout.js';
 import styles from './data-grid.module.css';
 import { FilterChips } from './filter-chips.js';
 import { GridHeader } from './grid-header.js';
@@ -60,13 +60,20 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
   );
   const filtered = state.view.filter.length > 0 || state.view.search !== '';
 
+  const heat = options.heat;
+  const pinned = useMemo(() => (heat ? placed.slice(0, 1) : []), [heat, placed]);
+  const reach = columnsWithin(placed, scroll.place.left - 200, scroll.place.left + scroll.size.width + 200);
+  const firstInView = Math.max(pinned.length, placed.indexOf(reach[0] as PlacedColumn));
+  const lastInView = placed.indexOf(reach.at(-1) as PlacedColumn);
+  const inView = useMemo(() => placed.slice(firstInView, lastInView + 1), [placed, firstInView, lastInView]);
+  const menuOpener = useRef<(row: number, column: number, x: number, y: number) => void>(undefined);
+  const onMenu = useCallback(
+    (row: number, column: number, x: number, y: number) => menuOpener.current?.(row, column, x, y),
+    [],
+  );
   if (rows.error) return <FailureNote error={rows.error} />;
 
-  const pinned = options.heat ? placed.slice(0, 1) : [];
   const pinnedWidth = leadWidth + pinned.reduce((sum, column) => sum + column.width, 0);
-  const inView = columnsWithin(placed, scroll.place.left - 200, scroll.place.left + scroll.size.width + 200).filter(
-    (column) => !pinned.includes(column),
-  );
   const shownRows = Math.min(Math.max(rows.total, filtered ? 3 : 1), maxRows);
   const fits = width + leadWidth <= scroll.size.width;
   const height = headerHeight + shownRows * rowHeight + (fits ? 2 : 16);
@@ -86,6 +93,9 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
     setActive({ row, column: columnIndex });
     setValueAt({ x, y, column: column.column, value: cells[column.cell] ?? null });
   };
+  menuOpener.current = openMenu;
+  // Rows stand by their distance from a near one, so that a scroll moves what holds them and not each of them.
+  const base = Math.floor(range.from / 64) * 64;
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const cellElement = document.getElementById(`${id}-${active.row}-${active.column}`);
@@ -148,33 +158,40 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
             columns={placed}
             activeColumn={focused && active.row === -1 ? active.column : -1}
           />
-          {Array.from({ length: Math.max(0, range.to - range.from) }, (_, offset) => {
-            const index = range.from + offset;
-            const cells = rows.row(index);
-            return (
-              <GridRow
-                key={index}
-                id={id}
-                index={index}
-                top={headerHeight + scroll.place.scrollTop + index * rowHeight - scroll.place.top}
-                height={rowHeight}
-                cells={cells}
-                placed={inView}
-                pinned={pinned}
-                columns={placed}
-                lead={leadWidth}
-                code={options.code ?? noColumns}
-                maxima={maxima}
-                heat={options.heat}
-                heatMaximum={heatMaximum}
-                activeColumn={focused && active.row === index ? active.column : -1}
-                choice={choice}
-                choiceCell={choice ? source.columns.findIndex(({ name }) => name === choice.column) : -1}
-                onOpen={setOpenRow}
-                onMenu={openMenu}
-              />
-            );
-          })}
+          <div
+            role="presentation"
+            className={styles.rows}
+            style={{
+              transform: `translateY(${headerHeight + scroll.place.scrollTop - scroll.place.top + base * rowHeight}px)`,
+            }}
+          >
+            {Array.from({ length: Math.max(0, range.to - range.from) }, (_, offset) => {
+              const index = range.from + offset;
+              return (
+                <GridRow
+                  key={index}
+                  id={id}
+                  index={index}
+                  top={(index - base) * rowHeight}
+                  height={rowHeight}
+                  cells={rows.row(index)}
+                  placed={inView}
+                  pinned={pinned}
+                  columns={placed}
+                  lead={leadWidth}
+                  code={options.code ?? noColumns}
+                  maxima={maxima}
+                  heat={heat}
+                  heatMaximum={heatMaximum}
+                  activeColumn={focused && active.row === index ? active.column : -1}
+                  choice={choice}
+                  choiceCell={choice ? source.columns.findIndex(({ name }) => name === choice.column) : -1}
+                  onOpen={setOpenRow}
+                  onMenu={onMenu}
+                />
+              );
+            })}
+          </div>
           {rows.total === 0 && !rows.loading ? (
             <p className={styles.none}>{filtered ? 'No row passes the filters.' : 'No rows.'}</p>
           ) : null}

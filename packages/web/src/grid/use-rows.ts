@@ -1,6 +1,7 @@
 import type { PageView } from '@huntbook/server';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { sendJson } from '../api/client.js';
 import type { CellRow, RowSource, RowView } from './row-source.js';
 
@@ -80,10 +81,14 @@ export function useColumnMaxima(source: RowSource, columns: readonly string[]): 
       staleTime: Number.POSITIVE_INFINITY,
     })),
   });
-  const maxima = new Map<string, number>();
-  columns.forEach((column, index) => {
-    const value = results[index]?.data;
-    if (value) maxima.set(column, value);
-  });
-  return maxima;
+  const key = results.map((result) => result.data ?? '').join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the results
+  return useMemo(() => {
+    const maxima = new Map<string, number>();
+    columns.forEach((column, index) => {
+      const value = results[index]?.data;
+      if (value) maxima.set(column, value);
+    });
+    return maxima;
+  }, [key, columns]);
 }

@@ -66,6 +66,8 @@ export function QueryPage() {
     [result],
   );
 
+  const code = useMemo(() => codeColumns(result?.columns), [result]);
+
   return (
     <div className={page.page}>
       <h1 className={page.title}>Query</h1>
@@ -138,9 +140,23 @@ export function QueryPage() {
       ) : null}
       {source && !run.error ? (
         <div className={styles.result} aria-busy={run.isPending}>
-          <DataGrid key={source.version} source={source} title="Result" maxRows={22} fileName="query-result" />
+          <DataGrid
+            key={source.version}
+            source={source}
+            title="Result"
+            maxRows={22}
+            fileName="query-result"
+            code={code}
+          />
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Columns that hold command lines and scripts. */
+function codeColumns(columns: QueryView['columns'] | undefined): readonly string[] {
+  return (columns ?? []).flatMap(({ name }) =>
+    /CommandLine$|^ScriptBlockText$|decoded_string$/.test(name) ? [name] : [],
   );
 }

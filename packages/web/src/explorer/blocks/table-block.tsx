@@ -9,6 +9,18 @@ import { tableSource } from './table-source.js';
 export function TableBlockView({ block, huntId, step, steps }: BlockProps<TableBlock>) {
   const { change } = useHuntActions();
   const source = useMemo(() => tableSource(huntId, step, block.table), [huntId, step, block.table]);
+  const { select } = block;
+  const value = select ? steps.find(({ id }) => id === select.step)?.inputs[select.input]?.value : undefined;
+  const chosen = value === undefined || value === null ? null : String(value);
+  const choice = useMemo(
+    () =>
+      select && {
+        column: select.column,
+        chosen,
+        onChoose: (picked: string) => change(select.step, select.input, picked),
+      },
+    [select, chosen, change],
+  );
   if (!source || source.rowCount === 0) {
     return (
       <div>
@@ -17,8 +29,6 @@ export function TableBlockView({ block, huntId, step, steps }: BlockProps<TableB
       </div>
     );
   }
-  const { select } = block;
-  const chosen = select ? steps.find(({ id }) => id === select.step)?.inputs[select.input]?.value : undefined;
   return (
     <DataGrid
       // A table with other columns is another grid.
@@ -31,15 +41,7 @@ export function TableBlockView({ block, huntId, step, steps }: BlockProps<TableB
       heat={block.heat}
       code={block.code}
       fileName={`${step.id}-${block.table}`}
-      choice={
-        select
-          ? {
-              column: select.column,
-              chosen: chosen === undefined || chosen === null ? null : String(chosen),
-              onChoose: (value) => change(select.step, select.input, value),
-            }
-          : undefined
-      }
+      choice={choice}
     />
   );
 }
