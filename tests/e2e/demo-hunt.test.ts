@@ -101,7 +101,10 @@ describe('the hunt on the demo company', () => {
   });
 
   it('credential dumping and lateral movement: the commands stand in the tree under what started them', async () => {
-    const dump = await rows('process-tree', 'where CommandLine has "comsvcs.dll" and CommandLine has "MiniDump"');
+    const dump = await rows(
+      'process-tree',
+      'where Process =~ "rundll32.exe" and CommandLine has "comsvcs.dll" and CommandLine has "MiniDump"',
+    );
     expect(dump).toHaveLength(1);
     const chain = await ancestors(dump[0]!);
     expect(chain).toContain('spoolprep.exe');

@@ -18,6 +18,12 @@ export const bareGuid = (guid: string | null | undefined): string => {
   return /^[0-]*$/.test(text) ? '' : text;
 };
 
+/**
+ * The first three groups of a Sysmon GUID tell the machine and the second of the start; the rest comes from the process's
+ * token, which Sysmon cannot always read when it reports a child.
+ */
+const sameStart = (a: string, b: string): boolean => a.slice(0, 18) === b.slice(0, 18);
+
 /** Finds the recorded parent of each row. `rows` are input rows by time. */
 export function findParents(columns: ProcessTreeColumns, keys: Keys, rows: readonly number[]): Links {
   const parent = new Int32Array(rows.length).fill(-1);
@@ -116,7 +122,9 @@ function latestProcesses(columns: ProcessTreeColumns, keys: Keys, rows: readonly
     }
     if (!parentGuid || !processGuid) return true;
     // A GUID that names another parent outweighs an equal process id.
-    return bareGuid(parentGuid[rows[position]!]) === '' || bareGuid(processGuid[rows[found]!]) === '';
+    const wantedGuid = bareGuid(parentGuid[rows[position]!]);
+    const foundGuid = bareGuid(processGuid[rows[found]!]);
+    return wantedGuid === '' || foundGuid === '' || sameStart(wantedGuid, foundGuid);
   };
 
   return {
