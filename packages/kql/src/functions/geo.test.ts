@@ -125,6 +125,21 @@ test('geohashes', async () => {
   expect(await engine.call('geo_geohash_to_central_point', 'a')).toBeNull();
 });
 
+test('S2 cells', async () => {
+  expect(await engine.call('geo_point_to_s2cell', real(10.1234), real(53), 8)).toBe('47b1d');
+  expect(await engine.call('geo_point_to_s2cell', real(10.6842), real(53), 8)).toBe('47ae3');
+  expect(await engine.call('geo_point_to_s2cell', real(300), real(1), 8)).toBe('');
+  expect(await engine.call('geo_s2cell_neighbors', '89c259')).toBe(
+    '["89c25d","89c25b","89c2f7","89c257","89c2f5","89c251","89c25f","89c2f9"]',
+  );
+  expect(await engine.call('geo_s2cell_to_central_point', 'a')).toBeNull();
+  const cell = JSON.parse(String(await engine.call('geo_s2cell_to_polygon', '89c259'))) as {
+    coordinates: number[][][];
+  };
+  expect(cell.coordinates[0]?.[0]?.[0]).toBeCloseTo(-74.03001224983848, 9);
+  expect(cell.coordinates[0]?.[0]?.[1]).toBeCloseTo(40.8012684339439, 9);
+});
+
 test('well-known text', async () => {
   expect(await engine.call('geo_from_wkt', 'MULTIPOINT (1 1, 2 2, 3 3)')).toBe(
     '{"type":"MultiPoint","coordinates":[[1,1],[2,2],[3,3]]}',

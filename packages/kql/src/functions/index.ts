@@ -18,6 +18,7 @@ import { miscFamily } from './misc.js';
 import { punycodeFamily } from './punycode.js';
 import { regexFamily } from './regex.js';
 import type { FunctionFamily } from './registry.js';
+import { s2Family } from './s2.js';
 import { seriesFamily } from './series.js';
 import { seriesDecomposeFamily } from './series-decompose.js';
 import { seriesFitFamily } from './series-fit.js';
@@ -60,4 +61,5 @@ export const families: readonly FunctionFamily[] = [
   geoFamily,
   geoWktFamily,
   geohashFamily,
+  s2Family,
 ];

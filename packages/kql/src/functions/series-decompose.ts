@@ -180,10 +180,8 @@ export const seriesDecomposeFamily: FunctionFamily = hostScalars({
     parameters: ['dynamic', 'long', 'long', 'string', 'real'],
     defaults: ['-1::BIGINT', "'linefit'", '0.6::DOUBLE'],
     result: 'dynamic',
-    run: (series: string, points: bigint, period: bigint, trend: string, threshold: number) => {
-      const parts = decompose(series, period, trend, points, threshold);
-      return parts ? realsText(parts.baseline) : null;
-    },
+    run: (series: string, points: bigint, period: bigint, trend: string, threshold: number) =>
+      decomposed(series, period, trend, points, threshold),
   },
   series_seasonal: {
     parameters: ['dynamic', 'long'],
