@@ -19,7 +19,7 @@ export interface WindowsEventRecord {
   readonly userSid?: string | undefined;
   readonly processId?: number | undefined;
   readonly threadId?: number | undefined;
-  /** Named values in the order of the event; unnamed ones are `param1`, `param2` ... */
+  /** Named values in the order of the event, each name once; unnamed ones are `param1`, `param2` ... */
   readonly data: readonly (readonly [name: string, value: string])[];
   /** The message text, where the source holds it. */
   readonly message?: string | undefined;
