@@ -131,7 +131,9 @@ describe('base64 in a text', () => {
     'AppXy7vb4pc2dr3kc93kfc509b1d0arkfb2x',
     'team/master/atomics/T1197/T1197',
   ])('%s is told from a path, a word or a hash', (text) => {
-    for (const { confidence } of unpackBase64(text).records) expect(confidence).toBe('low');
+    const unpacked = unpackBase64(text);
+    for (const { confidence } of unpacked.records) expect(confidence).toBe('low');
+    expect(unpacked).toMatchObject({ text, layers: 0 });
     expect(unpackBase64(text, { highConfidenceOnly: true })).toEqual({ text, records: [], layers: 0 });
   });
 

@@ -86,13 +86,13 @@ function urlSafeRuns(text: string): Candidate[] {
 }
 
 const COMMAND = 'encodedcommand';
-const COMMAND_SIGNS = [...'-/\u2013\u2014\u2015'].flatMap((dash) => [`${dash}e`, `${dash}E`]);
+const COMMAND_SIGN = /[-/\u2013\u2014\u2015]e/i;
 const DASHES = '-/\u2013\u2014\u2015';
 
 /** Arguments of `-e`, `-ec`, `-enc` ... `-EncodedCommand`, with any of PowerShell's dashes. */
 function encodedArguments(text: string): Candidate[] {
   const found: Candidate[] = [];
-  if (!COMMAND_SIGNS.some((sign) => text.includes(sign))) return found;
+  if (!COMMAND_SIGN.test(text)) return found;
   for (let at = nextDash(text, 0); at !== -1; at = nextDash(text, at + 1)) {
     if (at > 0 && !' \t"\''.includes(text[at - 1]!)) continue;
     let nameEnd = at + 1;

@@ -36,7 +36,7 @@ export interface UnpackOptions {
   readonly maxFragments?: number;
   /** Read bytes as UTF-16 wherever they can be, not only where they look so; false by default. */
   readonly utf16?: boolean;
-  /** Leave paths, hashes and long words that decode to noise as they are and give no record of them; false by default. */
+  /** Give no record of paths, hashes and long words that decode to noise; false by default. */
   readonly highConfidenceOnly?: boolean;
   readonly limits?: Partial<ArchiveLimits>;
   /**

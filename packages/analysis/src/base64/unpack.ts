@@ -7,7 +7,10 @@ import { type Opened, open } from './open.js';
 import { type Bytes, bytesOf } from './record.js';
 
 export interface Unpacked {
-  /** The text with each encoded string replaced by a `decoded` element that holds what it says. */
+  /**
+   * The text with each encoded string replaced by a `decoded` element that holds what it says. What has low confidence
+   * stays as it is, save in parity.
+   */
   readonly text: string;
   /** In the order of the text; of one place, the outer layer first. */
   readonly records: readonly Base64Record[];
@@ -69,7 +72,9 @@ function unpackLayer(text: string, layer: number, prefix: string, state: State):
     if (replacement === undefined) {
       const decoded = fragment < maxFragments ? decode(encoded, candidate, state.options) : undefined;
       if (decoded) fragment++;
-      replacement = decoded ? describe(encoded, decoded, { layer, prefix, index: String(fragment) }, state) : encoded;
+      const markup = decoded && describe(encoded, decoded, { layer, prefix, index: String(fragment) }, state);
+      // What may be a path or a word stays readable.
+      replacement = markup && (decoded.confidence === 'high' || parity) ? markup : encoded;
       replacements.set(encoded, replacement);
     }
     result += text.slice(at, candidate.start) + replacement;
@@ -100,7 +105,7 @@ function decode(encoded: string, candidate: Candidate, options: UnpackOptions): 
 function describe(encoded: string, decoded: Decoded, place: Place, state: State): string {
   const { items, type } = decoded;
   const { layer, index } = place;
-  state.layers = Math.max(state.layers, layer);
+  if (decoded.confidence === 'high') state.layers = Math.max(state.layers, layer);
   if (items.length === 1) return describeItem(encoded, decoded, items[0]!, place, layer, state);
   const children = items.map((item, i) =>
     describeItem(encoded, decoded, item, { ...place, index: `${index}.${i + 1}` }, layer + 1, state),

@@ -22,20 +22,22 @@ export const scanDns: Scanner = (text, mode, found) => {
   }
 };
 
+/** Where the labels of the name at hand begin: kept between calls, since every dot of every text comes by here. */
+const starts = new Int32Array(LABELS);
+
 /** End of the longest name that starts at `start`, or -1, and the end of its chain of labels. */
 export function nameFrom(text: string, start: number, mode: ScanMode): { end: number; chainEnd: number } {
-  const starts: number[] = [];
+  let count = 0;
   let at = start;
-  let chainEnd = start;
-  while (starts.length < LABELS) {
+  while (count < LABELS) {
     const end = labelEnd(text, at, mode);
     const next = end === at ? -1 : afterDot(text, end, mode.defanged);
     if (next === -1) break;
-    starts.push(next);
+    starts[count++] = next;
     at = next;
-    chainEnd = next;
   }
-  for (let i = starts.length - 1; i >= 0; i--) {
+  const chainEnd = at;
+  for (let i = count - 1; i >= 0; i--) {
     const last = starts[i]!;
     let end = last;
     while (end - last < LABEL && is(text, end, LETTER)) end++;

@@ -44,16 +44,20 @@ export function indicatorScanner(options: ScanOptions = {}): (text: string) => I
 
   return (text) => {
     // Observable → what it is, the strongest type winning.
-    const found = new Map<string, { indicator: Indicator; priority: number }>();
+    let found: Map<string, { indicator: Indicator; priority: number }> | undefined;
     const add = (type: string, priority: number, raw: string, start: number, end: number): void => {
       const observable = mode.strict ? refang(raw, type) : raw;
-      const known = found.get(observable);
+      const known = found?.get(observable);
       if (known && priority >= known.priority) return;
       if (ignore.length > 0 && isIgnored(type, observable, text, end, ignore)) return;
       const indicator = { type, observable, raw, start, end };
-      if (known) known.indicator = indicator;
-      if (known) known.priority = priority;
-      else found.set(observable, { indicator, priority });
+      if (known) {
+        known.indicator = indicator;
+        known.priority = priority;
+      } else {
+        found ??= new Map();
+        found.set(observable, { indicator, priority });
+      }
     };
 
     for (const { name, priority, scan } of builtIn) {
@@ -71,7 +75,7 @@ export function indicatorScanner(options: ScanOptions = {}): (text: string) => I
       } else {
         scan(text, mode, (start, end) => {
           const raw = text.slice(start, end);
-          if (name === 'dns' && !ignoreTlds && !hasPublicSuffix(refang(raw, 'dns'))) return;
+          if (name === 'dns' && !ignoreTlds && !hasPublicSuffix(raw.includes('[') ? refang(raw, 'dns') : raw)) return;
           add(name, priority, raw, start, end);
         });
       }
@@ -81,7 +85,7 @@ export function indicatorScanner(options: ScanOptions = {}): (text: string) => I
       for (const match of matches)
         add(type.name, type.priority ?? 0, match.text, match.index, match.index + match.text.length);
     }
-    return [...found.values()].map(({ indicator }) => indicator);
+    return found ? Array.from(found.values(), ({ indicator }) => indicator) : [];
   };
 }
 

@@ -5,6 +5,23 @@ import { findParents } from './links.js';
 import type { LinkConfidence, ProcessTree, ProcessTreeColumns, ProcessTreeOptions } from './model.js';
 import { keysOf, type Nodes, rowsInOrder } from './nodes.js';
 
+const COLUMNS = [
+  ...([
+    'time',
+    'name',
+    'pid',
+    'parentPid',
+    'parentName',
+    'host',
+    'logonId',
+    'targetLogonId',
+    'user',
+    'userId',
+  ] as const),
+  ...(['commandLine', 'processGuid', 'parentGuid', 'parentCreationTime', 'rarity'] as const),
+  ...(['grandparentName', 'grandparentPid', 'grandparentCreationTime'] as const),
+];
+
 /**
  * Builds the tree of processes from records of their starts (after MSTICPy's `build_process_tree`).
  *
@@ -14,9 +31,11 @@ import { keysOf, type Nodes, rowsInOrder } from './nodes.js';
  */
 export function buildProcessTree(columns: ProcessTreeColumns, options: ProcessTreeOptions = {}): ProcessTree {
   const count = columns.name.length;
-  for (const [name, column] of Object.entries(columns) as [string, ArrayLike<unknown> | undefined][])
+  for (const name of COLUMNS) {
+    const column = columns[name];
     if (column && column.length !== count)
       throw new AnalysisError('bad-argument', `column ${name} has ${column.length} rows, name has ${count}`);
+  }
   const keys = keysOf(columns, options);
   const { rows, duplicates } = rowsInOrder(columns, keys);
   const links = findParents(columns, keys, rows);

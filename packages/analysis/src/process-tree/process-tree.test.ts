@@ -91,6 +91,26 @@ describe.skipIf(!hasSharedData).each([{}, { parity: 'msticpy' }] as const)('tree
   });
 });
 
+describe.skipIf(!hasSharedData)('links of the samples', () => {
+  // Rows whose parent is in the file by id, name and time, counted independently.
+  it.each([
+    ['SecurityEvent_4688__process_tree_csv.ndjson', 115],
+    ['SecurityEvent_4688__process_tree_small.ndjson', 16],
+    ['SecurityEvent_4688__processes_on_host_csv.ndjson', 202],
+    ['SecurityEvent_4688__processes_on_host_small.ndjson', 3],
+    ['SecurityEvent_4688__win_proc_test.ndjson', 840],
+  ])('of %s are %i', (file, links) => {
+    const tree = treeFrom(file);
+    expect(tree.confidence.filter((by) => by === 'pid-time-name')).toHaveLength(links);
+    expect(tree.duplicates).toBe(0);
+  });
+
+  it('of Linux processes are told by id and time', () => {
+    const tree = treeFrom('AuditLog_CL__linux_proc_test.ndjson');
+    expect(tree.confidence.filter((by) => by === 'pid-time')).toHaveLength(504);
+  });
+});
+
 describe.skipIf(!hasSharedData)('Defender processes', () => {
   it('are linked by the start times that the records give', () => {
     const rows = readSharedRows('sentinel/DeviceProcessEvents__mde_proc_cs1.ndjson.gz');
