@@ -36,7 +36,8 @@ describe('GET /api/home', () => {
 
   it('names accounts and addresses with failed logons or alerts', () => {
     expect(home.entities.filter((entity) => entity.entity === 'account')).toMatchObject([
-      { name: 'CORP\\ann', failedLogons: 1, events: 2 },
+      { name: 'CORP\\bob', failedLogons: 0, events: 1, alerts: 1, highestSeverity: 'High' },
+      { name: 'CORP\\ann', failedLogons: 1, events: 2, alerts: 0 },
     ]);
     expect(home.entities.filter((entity) => entity.entity === 'ip')).toMatchObject([
       { name: '198.51.100.7', failedLogons: 1, alerts: 1, highestSeverity: 'High' },

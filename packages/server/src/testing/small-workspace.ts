@@ -103,7 +103,7 @@ export const twoHosts: readonly SmallTable[] = [
         'High',
         'Defender',
         '',
-        '[{"Type":"host","HostName":"WS01"},{"Type":"ip","Address":"198.51.100.7"}]',
+        '[{"Type":"host","HostName":"WS01"},{"Type":"ip","Address":"198.51.100.7"},{"Type":"account","Name":"Bob","NTDomain":"corp"}]',
       ],
       ['2024-05-01T11:00:00Z', 'a2', 'Odd mail', 'Medium', 'Mail', 'carol@corp.example', 'no json'],
     ],
