@@ -1,7 +1,7 @@
 // Lets conform.mjs run the recorded answers of the reference engine on the built compiler and an in-memory DuckDB.
 import { DuckDBInstance } from '@duckdb/node-api';
-import { compile, engineSetup } from '../dist/index.js';
-import { answerOf, prepare } from './engine.mjs';
+import { compileWithShapes, engineSetup } from '../dist/index.js';
+import { answerOf, prepare, probeOn } from './engine.mjs';
 
 const instance = await DuckDBInstance.create(':memory:');
 const connection = await instance.connect();
@@ -9,7 +9,7 @@ await prepare(connection, engineSetup());
 const schema = { name: 'default', tables: [] };
 
 export async function run(query) {
-  return answerOf(connection, compile(query, schema));
+  return answerOf(connection, await compileWithShapes(query, schema, probeOn(connection)));
 }
 
 export async function close() {

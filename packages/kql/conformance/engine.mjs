@@ -69,3 +69,7 @@ export async function answerOf(connection, compiled) {
   const rows = reader.getRows().map((row) => compiled.columns.map((column, index) => cell(row[index], column.type)));
   return { columns: compiled.columns.map(({ name, type }) => ({ name, type })), rows };
 }
+
+export function probeOn(connection) {
+  return async (sql) => (await connection.runAndReadAll(sql)).getRows();
+}

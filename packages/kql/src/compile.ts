@@ -1,14 +1,16 @@
-import { locate, toKqlError } from './errors.js';
+import { locate, positionOf, toKqlError } from './errors.js';
 import { families } from './functions/index.js';
 import { bind } from './language/service.js';
-import type { Syntax } from './language/syntax.js';
+import { type BoundQuery, type Syntax, UnexpectedSyntax } from './language/syntax.js';
 import { lowerExpression } from './lower/expression.js';
 import { datetimeLiteral } from './lower/literal.js';
 import { coreMacros } from './lower/macros.js';
 import { inner, LoweringError, type Query, refuse, type Scope } from './lower/scope.js';
+import { ShapeNeeded } from './lower/shape.js';
 import { declare } from './lower/statements.js';
 import { isTabular, lowerTabular } from './lower/tabular.js';
 import type { CompiledQuery, CompileOptions, HostFunction } from './model/compiled-query.js';
+import { KqlError } from './model/error.js';
 import type { DatabaseSchema } from './model/schema.js';
 import { as } from './operators/shared.js';
 import { printPlan, references } from './plan/print.js';
@@ -24,15 +26,46 @@ const caches = new WeakMap<DatabaseSchema, Map<string, CompiledQuery>>();
  * @throws KqlError where the query is wrong, or asks for what DuckDB cannot be made to do.
  */
 export function compile(query: string, schema: DatabaseSchema, options: CompileOptions = {}): CompiledQuery {
-  let cache = caches.get(schema);
-  if (!cache) caches.set(schema, (cache = new Map()));
+  const outcome = compileOrShape(query, schema, options);
+  if ('sql' in outcome) return outcome;
+  throw new KqlError({
+    code: 'unsupported',
+    message: 'The columns of this plugin depend on the data',
+    ...positionOf(query, outcome.offset),
+    length: 1,
+    hint: 'Name the columns behind the call: evaluate plugin(...) : (name: type).',
+  });
+}
+
+/** What must be asked of the data before a query can be compiled. */
+export interface ShapeRequest {
+  readonly probeSql: string;
+  readonly columnsOf: ShapeNeeded['columnsOf'];
+  readonly offset: number;
+}
+
+export function compileOrShape(
+  query: string,
+  schema: DatabaseSchema,
+  options: CompileOptions,
+): CompiledQuery | ShapeRequest {
+  const cache = cacheOf(schema);
   const key = cacheKey(query, options);
   const known = cache.get(key);
   if (known) return known;
-  const compiled = Object.freeze(compileText(query, schema, options));
+  const compiled = compileText(query, schema, options);
+  if (!('sql' in compiled)) return compiled;
   if (cache.size >= cacheSize) cache.delete(cache.keys().next().value as string);
-  cache.set(key, compiled);
+  cache.set(key, Object.freeze(compiled));
   return compiled;
+}
+
+function cacheOf(schema: DatabaseSchema): Map<string, CompiledQuery> {
+  const known = caches.get(schema);
+  if (known) return known;
+  const cache = new Map<string, CompiledQuery>();
+  caches.set(schema, cache);
+  return cache;
 }
 
 function cacheKey(query: string, options: CompileOptions): string {
@@ -44,8 +77,8 @@ function cacheKey(query: string, options: CompileOptions): string {
   return JSON.stringify([query, options.now?.toISOString() ?? '', parameters]);
 }
 
-function compileText(text: string, schema: DatabaseSchema, options: CompileOptions): CompiledQuery {
-  const bound = bind(text, schema);
+function compileText(text: string, schema: DatabaseSchema, options: CompileOptions): CompiledQuery | ShapeRequest {
+  const bound = bindText(text, schema);
   const error = bound.diagnostics.find((diagnostic) => diagnostic.severity === 'Error');
   if (error) throw toKqlError(error, bound, schema);
   const relations = references();
@@ -75,6 +108,73 @@ function compileText(text: string, schema: DatabaseSchema, options: CompileOptio
       ordered: rows.ordered,
       ...(render ? { render } : {}),
     };
+  } catch (thrown) {
+    if (thrown instanceof LoweringError) throw locate(thrown, text);
+    if (thrown instanceof UnexpectedSyntax) throw locate(unknownSyntax(thrown), text);
+    if (thrown instanceof RangeError) throw tooDeep(text, thrown);
+    if (thrown instanceof ShapeNeeded) {
+      const { probe, offset, columnsOf } = thrown;
+      return {
+        probeSql: printPlan(probe, relations),
+        offset,
+        columnsOf: (rows) => placed(() => columnsOf(rows), text),
+      };
+    }
+    throw thrown;
+  }
+}
+
+const deepest = 300;
+
+/** The parser of the language service takes time that grows fast with nesting, so depth is looked at before. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [found] of text.matchAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|[([{]|[)\]}]/g)) {
+    if ('([{'.includes(found)) depth++;
+    else if (')]}'.includes(found)) depth--;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
+function bindText(text: string, schema: DatabaseSchema): BoundQuery {
+  if (depthOf(text) > deepest) throw tooDeep(text);
+  try {
+    return bind(text, schema);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw tooDeep(text, thrown);
+    throw thrown;
+  }
+}
+
+function unknownSyntax({ node, message }: UnexpectedSyntax): LoweringError {
+  const subject = node.kind;
+  return new LoweringError({
+    code: 'unsupported',
+    message: `This form of ${subject} is not supported yet (${message})`,
+    subject,
+    start: node.start,
+    length: node.length,
+  });
+}
+
+function tooDeep(text: string, cause?: RangeError): KqlError {
+  return new KqlError(
+    {
+      code: 'limit',
+      message: 'The query is nested too deeply',
+      ...positionOf(text, 0),
+      length: text.length,
+      hint: 'Split it with let.',
+    },
+    cause ? { cause } : undefined,
+  );
+}
+
+function placed<T>(run: () => T, text: string): T {
+  try {
+    return run();
   } catch (thrown) {
     if (thrown instanceof LoweringError) throw locate(thrown, text);
     throw thrown;
@@ -117,7 +217,7 @@ function finish(rows: Relation): Relation {
 /** What a connection needs before it can run compiled queries; run and register all of it once. */
 export function engineSetup(): { readonly macros: readonly string[]; readonly hostFunctions: readonly HostFunction[] } {
   return {
-    macros: [...coreMacros, ...families.flatMap((family) => family.macros ?? [])],
+    macros: [...families.flatMap((family) => family.macros ?? []), ...coreMacros],
     hostFunctions: families.flatMap((family) => family.hostFunctions ?? []),
   };
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ColumnSchema, DatabaseSchema, KqlType } from '../model/schema.js';
 import type { BoundQuery, Diagnostic, SymbolKind, Syntax, SyntaxParameter, SyntaxType } from './syntax.js';
+import { UnexpectedSyntax } from './syntax.js';
 
 // The one module that touches @kusto/language-service-next. That package is compiled from C#, declares globals
 // (Bridge, System, Kusto) and has no module form, so it is required on first use and seen through the shapes below.
@@ -53,6 +54,7 @@ interface VendorGlobals {
 interface Vendor {
   readonly Language: {
     readonly GlobalState: { readonly Default: VendorGlobals };
+    readonly KustoFacts: { GetExpressionResultName(node: VendorNode, fallback: string): string | null };
     readonly KustoCode: {
       ParseAndAnalyze(
         text: string,
@@ -96,9 +98,15 @@ function service(): Service {
   const names = new Map<object, Map<number, string>>();
   const enumName = (type: object, value: number): string => {
     let known = names.get(type);
-    if (!known) names.set(type, (known = new Map()));
+    if (!known) {
+      known = new Map();
+      names.set(type, known);
+    }
     let name = known.get(value);
-    if (name === undefined) known.set(value, (name = globals.System.Enum.toString(type, value)));
+    if (name === undefined) {
+      name = globals.System.Enum.toString(type, value);
+      known.set(value, name);
+    }
     return name;
   };
   loaded = { vendor, enumName };
@@ -217,6 +225,9 @@ function wrap(node: VendorNode): Syntax {
     get name() {
       return typeof node.SimpleName === 'string' ? node.SimpleName : '';
     },
+    get resultName() {
+      return vendor.KustoFacts.GetExpressionResultName(node, '') ?? '';
+    },
     get children() {
       const children: Syntax[] = [];
       for (let index = 0; index < node.ChildCount; index++) {
@@ -227,7 +238,7 @@ function wrap(node: VendorNode): Syntax {
     },
     child(place) {
       const child = syntax.maybe(place);
-      if (!child) throw new Error(`${syntax.kind} has no ${place}`);
+      if (!child) throw new UnexpectedSyntax(syntax, place);
       return child;
     },
     maybe(place) {

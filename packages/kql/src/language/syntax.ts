@@ -24,6 +24,8 @@ export interface Syntax {
   readonly stringValue: string | undefined;
   /** The simple name of a name reference or declaration. */
   readonly name: string;
+  /** The name that a column made of this expression gets, or empty where the operator makes one up. */
+  readonly resultName: string;
   readonly children: readonly Syntax[];
   child(place: string): Syntax;
   maybe(place: string): Syntax | undefined;
@@ -52,4 +54,13 @@ export interface BoundQuery {
   readonly text: string;
   readonly root: Syntax;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Thrown where a tree lacks a part that this compiler counts on. */
+export class UnexpectedSyntax extends Error {
+  readonly node: Syntax;
+  constructor(node: Syntax, place: string) {
+    super(`${node.kind} has no ${place}`);
+    this.node = node;
+  }
 }

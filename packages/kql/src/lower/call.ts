@@ -1,8 +1,9 @@
 import type { Syntax } from '../language/syntax.js';
 import type { SqlExpression } from '../model/compiled-query.js';
+import type { KqlType } from '../model/schema.js';
 import { text } from '../plan/quote.js';
 import { type Relation, relation } from '../plan/relation.js';
-import { convert, toDynamic } from './convert.js';
+import { convert, fromMember, toDynamic } from './convert.js';
 import { columnValue, lowerExpression, scalarType } from './expression.js';
 import { aggregateFunction, callAggregate, callScalar, scalarFunction } from './functions.js';
 import { type Binding, inner, lookUp, type Names, refuse, type Scope, unsupported } from './scope.js';
@@ -36,9 +37,19 @@ export function lowerCall(node: Syntax, scope: Scope): SqlExpression {
   const type = scalarType(node);
   const call = aggregate ? callAggregate : callScalar;
   if (!aggregate && !scalarFunction(name)) return unknownFunction(name, node, scope);
+  const direct =
+    !aggregate && args.length === 1 && args[0] ? fromMember(args[0], memberConversions[key] ?? 'dynamic') : undefined;
+  if (direct) return direct;
   const result = call(name, args, type, node, scope);
   return typed ? convert(result, type, node, scope) : result;
 }
+
+const memberConversions: Readonly<Record<string, KqlType>> = {
+  tostring: 'string',
+  tolong: 'long',
+  todouble: 'real',
+  toreal: 'real',
+};
 
 function unknownFunction(name: string, node: Syntax, scope: Scope): never {
   if (scope.aggregating === true || !aggregateFunction(name)) return unsupported(scope, node, `The function ${name}()`);

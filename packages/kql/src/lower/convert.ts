@@ -33,7 +33,26 @@ export function convert(value: SqlExpression, type: KqlType, node: Syntax, scope
     return { sql: `CAST(${value.sql} AS ${sqlTypes[type]})`, type };
   }
   if (type === 'dynamic') return toDynamic(value);
+  const direct = fromMember(value, type);
+  if (direct) return direct;
   return callScalar(conversions[type], [value], type, node, scope);
+}
+
+/** A member of a dynamic as text or number without a JSON value in between; undefined for other types. */
+export function fromMember(value: SqlExpression, type: KqlType): SqlExpression | undefined {
+  const { member } = value;
+  if (!member) return undefined;
+  const once = (macro: string) => `list_transform([${member.json}], lambda member: ${macro}(member))[1]`;
+  switch (type) {
+    case 'string':
+      return { sql: `coalesce(${member.text}, '')`, type };
+    case 'long':
+      return { sql: once('kql_long_of_member'), type };
+    case 'real':
+      return { sql: once('kql_real_of_member'), type };
+    default:
+      return undefined;
+  }
 }
 
 const rank: Readonly<Record<string, number>> = { int: 1, long: 2, decimal: 3, real: 4 };

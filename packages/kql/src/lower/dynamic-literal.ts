@@ -66,9 +66,10 @@ function inside(source: string): string {
 
 function unquote(source: string): string {
   const body = source.slice(1, -1);
-  return body.replace(/\\(u[\da-f]{4}|.)/gi, (_all, escape: string) => {
-    if (/^u/i.test(escape) && escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return ({ n: '\n', t: '\t', r: '\r' } as Readonly<Record<string, string>>)[escape] ?? escape;
+  return body.replace(/\\(u[\da-f]{4}|.)/gi, (_all, sequence: string) => {
+    if (/^u/i.test(sequence) && sequence.length === 5)
+      return String.fromCharCode(Number.parseInt(sequence.slice(1), 16));
+    return ({ n: '\n', t: '\t', r: '\r' } as Readonly<Record<string, string>>)[sequence] ?? sequence;
   });
 }
 

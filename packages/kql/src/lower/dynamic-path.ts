@@ -38,7 +38,7 @@ function walkPath(node: Syntax, scope: Scope): SqlExpression {
   const base = lowerExpression(at, scope);
   if (base.type !== 'dynamic')
     return refuse(scope, at, `A value of type ${base.type} has no members; only a dynamic value has`);
-  return { sql: extract(base.sql, steps), type: 'dynamic' };
+  return extract(base.sql, steps);
 }
 
 function step(value: SqlExpression): PathStep {
@@ -48,7 +48,7 @@ function step(value: SqlExpression): PathStep {
 }
 
 /** Known steps go into one JSON path, so that the document is parsed once; JSON null counts as no value. */
-function extract(base: string, steps: readonly PathStep[]): string {
+function extract(base: string, steps: readonly PathStep[]): SqlExpression {
   let sql = base;
   let path = '';
   const flush = () => {
@@ -70,6 +70,11 @@ function extract(base: string, steps: readonly PathStep[]): string {
           : `kql_element(${sql}, ${part.value.sql})`;
     }
   }
-  flush();
-  return `kql_some(${sql})`;
+  if (path === '') return { sql: `kql_some(${sql})`, type: 'dynamic' };
+  const place = text(`$${path}`);
+  const member = {
+    text: `json_extract_string(${sql}, ${place})`,
+    json: `CAST(json_extract(${sql}, ${place}) AS VARCHAR)`,
+  };
+  return { sql: `kql_some(json_extract(${sql}, ${place}))`, type: 'dynamic', member };
 }

@@ -28,6 +28,7 @@ function contextOf(node: Syntax, resultType: KqlType, scope: Scope): FunctionCon
   return {
     now: scope.query.now,
     resultType,
+    ...(scope.order ? { order: scope.order } : {}),
     fail(message, hint, argument) {
       const list = node.maybe('ArgumentList')?.list('Expressions') ?? [];
       const place = argument === undefined ? node : (list[argument] ?? node);

@@ -28,6 +28,13 @@ export const coreMacros: readonly string[] = [
       ELSE [j] END`,
   `CREATE OR REPLACE MACRO kql_texts(j) AS
     CASE json_type(j) WHEN 'ARRAY' THEN json_extract_string(j, '$[*]') WHEN 'NULL' THEN []::VARCHAR[] ELSE [j ->> '$'] END`,
+  // Numbers from the JSON text of a member: a quoted one converts as a string does.
+  `CREATE OR REPLACE MACRO kql_long_of_member(r) AS CASE WHEN r[1] = '"' THEN kql_long_of_text(r[2:-2])
+     WHEN r = 'true' THEN 1 WHEN r = 'false' THEN 0
+     WHEN contains(r, '.') OR contains(r, 'e') OR contains(r, 'E') THEN kql_long_of_real(TRY_CAST(r AS DOUBLE))
+     ELSE TRY_CAST(r AS BIGINT) END`,
+  `CREATE OR REPLACE MACRO kql_real_of_member(r) AS CASE WHEN r[1] = '"' THEN kql_real_of_text(r[2:-2])
+     WHEN r = 'true' THEN 1 WHEN r = 'false' THEN 0 ELSE TRY_CAST(r AS DOUBLE) END`,
   `CREATE OR REPLACE MACRO kql_has(s, t) AS
     contains(lower(s), lower(t)) AND regexp_matches(s, '(?i)' ||
       CASE WHEN regexp_matches(t, '^[\\p{L}\\p{N}]') THEN '(?:^|[^\\p{L}\\p{N}])' ELSE '' END || regexp_escape(t) ||

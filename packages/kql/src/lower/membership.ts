@@ -103,21 +103,41 @@ export function lowerHasList(node: Syntax, scope: Scope): SqlExpression {
   if (right.kind === 'table') {
     const column = right.relation.columns[0];
     if (!column) return refuse(scope, node, 'The table has no column');
-    const terms = convert(columnValue(column), 'string', node, scope).sql;
-    const list = `(SELECT list(DISTINCT ${terms}) FROM ${scope.query.reference(right.relation)})`;
-    return { sql: overList(left.sql, list, all), type: 'bool' };
+    const term = convert(columnValue(column), 'string', node, scope).sql;
+    const terms = `(SELECT ${term} AS "$term" FROM ${scope.query.reference(right.relation)})`;
+    // The subject becomes a column of the inner query only through correlation, so no name of it can be shadowed.
+    const miss = all ? `NOT kql_has(${left.sql}, "$term")` : `kql_has(${left.sql}, "$term")`;
+    const exists = `EXISTS (SELECT 1 FROM ${terms} WHERE ${miss})`;
+    return { sql: all ? `(NOT ${exists})` : exists, type: 'bool' };
   }
   if (right.kind === 'array') return { sql: overList(left.sql, `kql_texts(${right.array.sql})`, all), type: 'bool' };
   const terms = right.values.map((value) => asText(value, node, scope));
   if (terms.length === 0) return boolLiteral(all);
   const literals = terms.flatMap((term) => (typeof term.literal === 'string' ? [term.literal] : []));
   if (!all && literals.length === terms.length && literals.length > 1) {
-    // One automaton for all terms beats a search for each.
-    const pattern = literals.map((term) => termPattern('has', false, term)).join('|');
-    return { sql: `regexp_matches(${left.sql}, ${text(pattern)})`, type: 'bool' };
+    return { sql: anyTerm(left.sql, literals), type: 'bool' };
   }
   const tests = terms.map((term) => stringTest('has', false, left, term, node, scope).sql);
   return { sql: `(${tests.join(all ? ' AND ' : ' OR ')})`, type: 'bool' };
+}
+
+const longestPattern = 4000;
+
+/** One automaton for many terms beats a search for each, as long as it stays small. */
+function anyTerm(subject: string, terms: readonly string[]): string {
+  const patterns: string[] = [];
+  let current = '';
+  for (const term of terms) {
+    const pattern = termPattern('has', false, term);
+    if (current !== '' && current.length + pattern.length > longestPattern) {
+      patterns.push(current);
+      current = '';
+    }
+    current += current === '' ? pattern : `|${pattern}`;
+  }
+  patterns.push(current);
+  const tests = patterns.map((pattern) => `regexp_matches(${subject}, ${text(pattern)})`);
+  return tests.length === 1 ? tests[0]! : `(${tests.join(' OR ')})`;
 }
 
 function overList(subject: string, list: string, all: boolean): string {

@@ -9,7 +9,7 @@ import type { Column, Relation } from '../plan/relation.js';
 export type Binding =
   | { readonly kind: 'scalar'; readonly value: SqlExpression }
   | { readonly kind: 'table'; readonly relation: () => Relation }
-  | { readonly kind: 'function'; readonly names: Names };
+  | { readonly kind: 'function'; readonly names: Names /** The body, where it is a view. */; readonly view?: Syntax };
 
 /** Names visible at a point of the query; lookups go outwards. */
 export interface Names {
@@ -55,6 +55,8 @@ export interface Scope {
   readonly windows?: WindowLayers;
   /** True where aggregates may be called. */
   readonly aggregating?: boolean;
+  /** SQL that sorts the rows of an ordered input, for aggregates whose answer depends on it. */
+  readonly order?: string;
   /** The call in the query text whose body is being lowered: bodies of functions have no place of their own. */
   readonly callSite?: Syntax;
 }

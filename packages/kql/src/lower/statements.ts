@@ -36,7 +36,10 @@ export function declare(statement: Syntax, scope: Scope): void {
 function bindingOf(expression: Syntax, outer: Scope): Binding {
   // A declaration sees the names before it, not itself: `let x = x + 1` inside a function means the outer x.
   const scope: Scope = { ...outer, names: { outer: outer.names.outer, bindings: new Map(outer.names.bindings) } };
-  if (expression.kind === 'FunctionDeclaration') return { kind: 'function', names: scope.names };
+  if (expression.kind === 'FunctionDeclaration') {
+    const view = expression.maybe('ViewKeyword') ? expression.child('Body') : undefined;
+    return { kind: 'function', names: scope.names, ...(view ? { view } : {}) };
+  }
   if (isTabular(expression, scope)) return { kind: 'table', relation: once(() => lowerTabular(expression, scope)) };
   const value = once(() => lowerExpression(expression, scope));
   return {

@@ -78,8 +78,7 @@ export function stringTest(
 
 /** Lower case of a literal at compile time where DuckDB's lower() is sure to agree. */
 function folded(value: SqlExpression): string {
-  if (typeof value.literal === 'string' && /^[\x01-\x7f]*$/.test(value.literal))
-    return text(value.literal.toLowerCase());
+  if (typeof value.literal === 'string' && /^[ -~]*$/.test(value.literal)) return text(value.literal.toLowerCase());
   return `lower(${value.sql})`;
 }
 

@@ -39,7 +39,8 @@ export function withWindows<T>(input: Relation, scope: Scope, lower: (scope: Sco
       const layer = Math.max(0, ...needs);
       const id = `"${scope.query.fresh('$w')}"`;
       layerOf.set(id, layer);
-      (layers[layer] ??= []).push({ id, sql });
+      const columns = layers[layer] ?? [];
+      layers[layer] = [...columns, { id, sql }];
       return { sql: id, type };
     },
   };

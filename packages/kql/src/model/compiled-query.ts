@@ -51,6 +51,8 @@ export interface SqlExpression {
   readonly type: KqlType;
   /** The value, where the expression is a literal: lets functions choose a cheaper form. Timespans are ticks. */
   readonly literal?: string | number | bigint | boolean | null;
+  /** For a member of a dynamic: its text without quotes and its JSON text, each read from the document in one go. */
+  readonly member?: { readonly text: string; readonly json: string };
   /** For a bool: cheaper SQL that is true for the same rows, and null where `sql` is false. Only for WHERE and CASE. */
   readonly filter?: string;
 }

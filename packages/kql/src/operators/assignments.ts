@@ -3,9 +3,16 @@ import { convert } from '../lower/convert.js';
 import { lowerExpression } from '../lower/expression.js';
 import { refuse, type Scope } from '../lower/scope.js';
 import type { SqlExpression } from '../model/compiled-query.js';
+import type { KqlType } from '../model/schema.js';
 import type { Relation } from '../plan/relation.js';
 import type { Assignment } from './extend.js';
-import { ownName } from './shared.js';
+import { columnNamer, ownName } from './shared.js';
+
+/** A value and the name that its expression carries, if it carries one. */
+export interface NamedValue {
+  readonly own: string | undefined;
+  readonly value: SqlExpression;
+}
 
 /** The assignments of `extend`; `added` are the names that the binder gave the new columns, in order. */
 export function assignments(
@@ -14,35 +21,48 @@ export function assignments(
   input: Relation,
   scope: Scope,
 ): Assignment[] {
-  let next = 0;
-  const exists = (name: string) => input.columns.some((column) => column.name === name);
-  const nameFor = (own: string | undefined): string => {
-    if (own !== undefined && exists(own)) return own;
-    const given = added[next++];
-    return own ?? given ?? `Column${next}`;
-  };
-  return expressions.flatMap((expression) => {
-    if (expression.kind === 'CompoundNamedExpression') {
-      return tuple(expression, scope).map(({ name, value }) => ({ name: nameFor(name), value }));
-    }
-    const value = lowerExpression(expression, scope);
-    return [{ name: nameFor(ownName(expression)), value }];
-  });
+  const nameFor = columnNamer(input.columns, added);
+  return expressions
+    .flatMap((expression) => lowerValues(expression, scope))
+    .map(({ own, value }) => ({ name: nameFor(own), value }));
 }
 
-/** `(a, b) = f(...)`: the members of a dynamic array under the names given. */
-export function tuple(
-  expression: Syntax,
-  scope: Scope,
-): readonly { readonly name: string; readonly value: SqlExpression }[] {
-  const names = expression.child('Names').list('Names');
+/**
+ * The columns that one expression yields: mostly one. A function with several results yields all of them without a name,
+ * the first under one name, and as many as there are names in `(a, b) = f(...)`.
+ */
+export function lowerValues(expression: Syntax, scope: Scope): readonly NamedValue[] {
+  if (expression.kind === 'CompoundNamedExpression') return several(expression, scope);
+  const value = lowerExpression(expression, scope);
+  const members = memberTypes(expression);
+  const named = expression.kind === 'SimpleNamedExpression';
+  const own = ownName(expression);
+  if (members.length === 0 || value.type !== 'dynamic') return [{ own, value }];
+  return (named ? members.slice(0, 1) : members).map((type, index) => ({
+    own: named ? own : undefined,
+    value: member(value, index, type, expression, scope),
+  }));
+}
+
+function several(expression: Syntax, scope: Scope): readonly NamedValue[] {
   const call = expression.child('Expression');
   const value = lowerExpression(call, scope);
   if (value.type !== 'dynamic') refuse(scope, call, 'Only a function with several results can be given several names');
-  const { type } = call;
-  return names.map((name, index) => {
-    const member: SqlExpression = { sql: `kql_some(json_extract(${value.sql}, '$[${index}]'))`, type: 'dynamic' };
-    const bound = type.kind === 'tuple' ? type.columns[index]?.type : undefined;
-    return { name: name.name, value: bound ? convert(member, bound, call, scope) : member };
-  });
+  const types = memberTypes(call);
+  const names = expression.child('Names').list('Names');
+  return names.map((name, index) => ({
+    own: name.name,
+    value: member(value, index, types[index] ?? 'dynamic', call, scope),
+  }));
+}
+
+/** The types of the results of a function that the binder knows to have several. */
+function memberTypes(expression: Syntax): readonly KqlType[] {
+  const at = expression.kind === 'SimpleNamedExpression' ? expression.child('Expression') : expression;
+  return at.type.kind === 'tuple' ? at.type.columns.map((column) => column.type) : [];
+}
+
+function member(value: SqlExpression, index: number, type: KqlType, node: Syntax, scope: Scope): SqlExpression {
+  const element: SqlExpression = { sql: `kql_some(json_extract(${value.sql}, '$[${index}]'))`, type: 'dynamic' };
+  return type === 'dynamic' ? element : convert(element, type, node, scope);
 }

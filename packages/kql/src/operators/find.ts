@@ -1,7 +1,7 @@
 import type { Syntax } from '../language/syntax.js';
 import { toDynamic } from '../lower/convert.js';
 import { columnValue } from '../lower/expression.js';
-import { over, refuse, type Scope } from '../lower/scope.js';
+import { over, refuse } from '../lower/scope.js';
 import { text } from '../plan/quote.js';
 import { named, nullOf, type Relation, step } from '../plan/relation.js';
 import { searchCondition, tablesOf } from './search.js';

@@ -2,6 +2,7 @@ import { invoke as invokeFunction } from '../lower/call.js';
 import { count } from './count.js';
 import { datatable } from './datatable.js';
 import { distinct, sampleDistinct } from './distinct.js';
+import { evaluate } from './evaluate.js';
 import { extend } from './extend.js';
 import { find } from './find.js';
 import { join, lookup } from './join.js';
@@ -53,6 +54,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['TopNestedOperator', topNested],
   ['TopHittersOperator', topHitters],
   ['PartitionOperator', partition],
+  ['EvaluateOperator', evaluate],
   ['ParseOperator', parse],
   ['ParseWhereOperator', parseWhere],
   ['SerializeOperator', serialize],

@@ -43,7 +43,7 @@ export const makeSeries: Operator = (input, node, scope) => {
     },
     ordered: false,
   });
-  return layOut(input, node, scope, { axis, grid, keys, keyIds, items, points, groups });
+  return layOut(node, scope, { axis, grid, keys, keyIds, items, points, groups });
 };
 
 interface Item {
@@ -134,7 +134,7 @@ interface Parts {
   readonly groups: Relation;
 }
 
-function layOut(input: Relation, node: Syntax, scope: Scope, parts: Parts): Relation {
+function layOut(node: Syntax, scope: Scope, parts: Parts): Relation {
   const { grid, keys, keyIds, items, points, groups } = parts;
   const bound = boundColumns(node, scope);
   const order = orderOf(
@@ -142,7 +142,6 @@ function layOut(input: Relation, node: Syntax, scope: Scope, parts: Parts): Rela
     bound.map(({ name }) => name),
     keys.length,
     items.length,
-    input,
   );
   const types: KqlType[] = [...keys.map((key) => key.type), ...items.map((): KqlType => 'dynamic'), 'dynamic'];
   const sqls = [
@@ -181,7 +180,7 @@ function axisText(value: SqlExpression): string {
 }
 
 /** For every column of the binder its place among keys, aggregates and axis, which this compiler keeps in that order. */
-function orderOf(node: Syntax, names: readonly string[], keys: number, items: number, input: Relation): number[] {
+function orderOf(node: Syntax, names: readonly string[], keys: number, items: number): number[] {
   const axisNode = node.child('OnClause').child('Expression');
   const axisName = axisNode.kind === 'SimpleNamedExpression' ? axisNode.child('Name').name : axisNode.name;
   const axisAt = names.lastIndexOf(axisName);

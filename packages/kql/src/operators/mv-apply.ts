@@ -2,20 +2,22 @@ import type { Syntax } from '../language/syntax.js';
 import { convert } from '../lower/convert.js';
 import { lowerPiped } from '../lower/piped.js';
 import { inner, type Scope } from '../lower/scope.js';
+import { isWindowFunction } from '../lower/window.js';
 import { printPlan } from '../plan/print.js';
-import { type Column, named, type Relation, relation } from '../plan/relation.js';
-import { expansions } from './mv-expand.js';
+import { type Column, named, type Relation, relation, step } from '../plan/relation.js';
+import { expansions, mvExpand } from './mv-expand.js';
 import { as, boundColumns, constant, type Operator, parameterNode } from './shared.js';
 
 /** A subquery over the elements of each row, which a lateral join runs row by row. */
 export const mvApply: Operator = (input, node, scope) => {
+  const subquery = node.child('Subquery').child('Expression');
+  if (isRowWise(subquery)) return rowWise(input, subquery, node, scope);
   const limit = node.maybe('RowLimitClause')?.child('RowLimit');
   const index = parameterNode(node, 'with_itemindex');
   const targets = expansions(input, node, scope, {
     pairs: false,
     ...(limit ? { limit: constant(limit, scope).sql } : {}),
   });
-  const subquery = node.child('Subquery').child('Expression');
   const alias = scope.query.fresh('o');
   const used = namesIn(subquery);
   const outer = input.columns.filter(
@@ -35,6 +37,28 @@ export const mvApply: Operator = (input, node, scope) => {
   const result = lowerPiped(items, subquery, { ...scope, names: inner(scope.names) });
   return lateral(input, result, alias, node, scope);
 };
+
+const rowWiseOperators = new Set(['FilterOperator', 'ExtendOperator', 'MvExpandOperator']);
+
+/** True where the subquery treats each element by itself, so that it may as well run on the elements of all rows. */
+function isRowWise(node: Syntax): boolean {
+  if (node.kind === 'PipeExpression') return isRowWise(node.child('Expression')) && isRowWise(node.child('Operator'));
+  if (!rowWiseOperators.has(node.kind)) return false;
+  return ![...namesIn(node)].some((name) => isWindowFunction(name));
+}
+
+function rowWise(input: Relation, subquery: Syntax, node: Syntax, scope: Scope): Relation {
+  const bound = boundColumns(node, scope);
+  const elements = mvExpand(input, node, scope);
+  const result = lowerPiped(elements, subquery, { ...scope, names: inner(scope.names) });
+  const sources = bound.map(({ name }) => result.columns.find((column) => column.name === name)!);
+  const columns = named(bound.map(({ name }, index) => ({ name, type: sources[index]!.type })));
+  return step(
+    result,
+    columns,
+    (from) => `SELECT ${columns.map((column, index) => as(sources[index]!.id, column.id)).join(', ')} FROM ${from}`,
+  );
+}
 
 /** SELECT of one row an element, over the row `alias` of the outer query. */
 function elementsOf(

@@ -6,7 +6,7 @@ import type { SqlExpression } from '../model/compiled-query.js';
 import type { KqlType } from '../model/schema.js';
 import type { Relation } from '../plan/relation.js';
 import { type Assignment, assign } from './extend.js';
-import { boundColumns, constant, type Operator, ownName, parameter, parameterNode } from './shared.js';
+import { boundColumns, columnNamer, constant, type Operator, ownName, parameter, parameterNode } from './shared.js';
 
 export const mvExpand: Operator = (input, node, scope) => {
   const index = parameterNode(node, 'with_itemindex');
@@ -38,13 +38,10 @@ export function expansions(input: Relation, node: Syntax, scope: Scope, how: Exp
     .slice(input.columns.length)
     .map((column) => column.name)
     .filter((name) => name !== how.indexName);
-  let next = 0;
+  const nameFor = columnNamer(input.columns, added);
   return node.list('Expressions').map((expression) => {
     const value = lowerExpression(expression.maybe('Expression') ?? expression, inside);
-    const own = ownName(expression);
-    const exists = own !== undefined && input.columns.some((column) => column.name === own);
-    const name = exists ? own : (own ?? added[next] ?? `Column${next + 1}`);
-    if (!exists) next++;
+    const name = nameFor(ownName(expression));
     return { name, list: elements(value, expression, how, scope), type: typeOf(expression) };
   });
 }

@@ -6,7 +6,7 @@ import { escapePattern } from '../lower/string-operators.js';
 import type { SqlExpression } from '../model/compiled-query.js';
 import type { KqlType } from '../model/schema.js';
 import { text } from '../plan/quote.js';
-import { type Relation, step } from '../plan/relation.js';
+import { nullOf, type Relation, step } from '../plan/relation.js';
 import { assign } from './extend.js';
 import { type Operator, parameter, parameterNode } from './shared.js';
 
@@ -24,6 +24,8 @@ interface Pattern {
   /** An RE2 pattern with one group a target. */
   readonly source: string;
   readonly targets: readonly Target[];
+  /** The longest text that every match holds, to sort out most rows by a plain search. */
+  readonly literal: string;
 }
 
 const groups: Readonly<Partial<Record<KqlType, string>>> = {
@@ -35,23 +37,25 @@ const groups: Readonly<Partial<Record<KqlType, string>>> = {
 
 function pattern(node: Syntax, scope: Scope): Pattern {
   const kind = parameter(node, 'kind') ?? 'simple';
+  const regex = kind === 'regex';
   const flags = (parameterNode(node, 'flags')?.text ?? '').replace(/[^imsU]/g, '');
   const targets: Target[] = [];
   let source = '';
+  let longest = '';
   let open = false;
   const items = node.list('Patterns').flatMap((item) => (item.kind === 'List' ? item.children : [item]));
   for (const [index, item] of items.entries()) {
     const last = index === items.length - 1;
     if (item.kind === 'StarExpression') {
-      if (!open) source += last ? '.*' : '.*?';
+      if (!open) source += last || regex ? '.*' : '.*?';
       open = !last;
       continue;
     }
     if (item.kind === 'NameDeclaration' || item.kind === 'NameAndTypeDeclaration') {
       const declared = item.kind === 'NameDeclaration' ? item : item.child('Name');
       const type: KqlType = item.kind === 'NameDeclaration' ? 'string' : typeNamed(item.child('Type').text);
-      const any = last ? '.*' : '.*?';
-      source += `(${groups[type] && !last ? groups[type] : any})`;
+      const any = last || regex ? '.*' : '.*?';
+      source += `(${groups[type] && !last && kind !== 'relaxed' ? groups[type] : any})`;
       targets.push({ name: declared.name, type });
       open = false;
       continue;
@@ -60,10 +64,12 @@ function pattern(node: Syntax, scope: Scope): Pattern {
     if (typeof literal !== 'string')
       return refuse(scope, item, 'The pattern of parse is made of string literals, columns and *');
     source += kind === 'regex' ? `(?:${capturing(literal)})` : escapePattern(literal);
+    if (!regex && literal.length > longest.length) longest = literal;
     open = false;
   }
-  const mode = `(?s${kind === 'regex' ? flags.replace('s', '') : ''})`;
-  return { source: `${mode}^${items[0]?.kind === 'StarExpression' ? '' : ''}${source}$`, targets };
+  const letters = regex ? flags : 's';
+  const mode = letters === '' ? '' : `(?${letters})`;
+  return { source: `${mode}^${source}$`, targets, literal: longest };
 }
 
 const typeNames: Readonly<Record<string, KqlType>> = {
@@ -88,24 +94,54 @@ function parsed(input: Relation, node: Syntax, scope: Scope, only: boolean): Rel
   const inside = over(scope, input);
   const source = node.child('Expression');
   const subject = asText(lowerExpression(source, inside), source, inside);
-  const { source: regex, targets } = pattern(node, inside);
+  const { source: regex, targets, literal } = pattern(node, inside);
   const relaxed = parameter(node, 'kind') === 'relaxed';
-  const raw = `"${scope.query.fresh('$p')}"`;
-  const names = targets.map((_, index) => `'g${index}'`);
-  const groupsSql =
-    targets.length === 0
-      ? `CASE WHEN ${matches(subject, regex)} THEN true END`
-      : `CASE WHEN ${matches(subject, regex)} THEN regexp_extract(${subject.sql}, ${text(regex)}, [${names.join(', ')}]) END`;
-  const rows = step(input, input.columns, (from) => `SELECT *, ${groupsSql} AS ${raw} FROM ${from}`);
+  const groupsId = `"${scope.query.fresh('$p')}"`;
+  const names = targets.map((_, index) => `'g${index}'`).join(', ');
+  const matches = `${literal ? `contains(${subject.sql}, ${text(literal)}) AND ` : ''}regexp_matches(${subject.sql}, ${text(regex)})`;
+  const found = targets.length === 0 ? 'true' : `regexp_extract(${subject.sql}, ${text(regex)}, [${names}])`;
+  const rows = step(
+    input,
+    input.columns,
+    (from) => `SELECT *, CASE WHEN ${matches} THEN ${found} END AS ${groupsId} FROM ${from}`,
+  );
   const values = targets.map((target, index): { name: string; value: SqlExpression } => {
-    const group: SqlExpression = { sql: `coalesce(${raw}.g${index}, '')`, type: 'string' };
+    const group: SqlExpression = { sql: `coalesce(${groupsId}.g${index}, '')`, type: 'string' };
     return { name: target.name, value: target.type === 'string' ? group : convert(group, target.type, node, scope) };
   });
-  void relaxed;
-  const matched = only ? step(rows, rows.columns, (from) => `SELECT * FROM ${from} WHERE ${raw} IS NOT NULL`) : rows;
-  return values.length === 0 ? matched : assign(matched, input.columns, values);
+  const typed = values.filter(({ value }) => value.type !== 'string');
+  const strict = !relaxed && typed.length > 0;
+  const matched =
+    only && !strict ? step(rows, rows.columns, (from) => `SELECT * FROM ${from} WHERE ${groupsId} IS NOT NULL`) : rows;
+  if (values.length === 0) return matched;
+  return strict ? allOrNothing(matched, input, values, groupsId, scope, only) : assign(matched, input.columns, values);
 }
 
-function matches(subject: SqlExpression, regex: string): string {
-  return `regexp_matches(${subject.sql}, ${text(regex)})`;
+/** Unless relaxed, a row matches only where every typed column converts. */
+function allOrNothing(
+  rows: Relation,
+  input: Relation,
+  values: readonly { readonly name: string; readonly value: SqlExpression }[],
+  groupsId: string,
+  scope: Scope,
+  only: boolean,
+): Relation {
+  const hidden = values.map(() => `"${scope.query.fresh('$t')}"`);
+  const list = values.map(({ value }, index) => `${value.sql} AS ${hidden[index]}`).join(', ');
+  const converted = step(rows, rows.columns, (from) => `SELECT *, ${list} FROM ${from}`);
+  const needed = hidden.filter((_, index) => values[index]!.value.type !== 'string').map((id) => `${id} IS NOT NULL`);
+  const whole = [`${groupsId} IS NOT NULL`, ...needed].join(' AND ');
+  if (only) {
+    const kept = step(converted, rows.columns, (from) => `SELECT * FROM ${from} WHERE ${whole}`);
+    return assign(
+      kept,
+      input.columns,
+      values.map(({ name, value }, index) => ({ name, value: { sql: hidden[index]!, type: value.type } })),
+    );
+  }
+  const checked = values.map(({ name, value }, index) => ({
+    name,
+    value: { sql: `CASE WHEN ${whole} THEN ${hidden[index]} ELSE ${nullOf(value.type)} END`, type: value.type },
+  }));
+  return assign(converted, input.columns, checked);
 }

@@ -10,7 +10,7 @@ import { text } from '../plan/quote.js';
 import { named, type Relation, step } from '../plan/relation.js';
 import { outside } from './join.js';
 import { boundColumns, type Operator, parameter, type Source, select } from './shared.js';
-import { combine, wildcard } from './union.js';
+import { combine, views, wildcard } from './union.js';
 
 export const search: Operator = (input, node, scope) => {
   const bound = boundColumns(node, scope);
@@ -42,12 +42,13 @@ export const searchSource: Source = (node, scope) => {
 };
 
 export function tablesOf(listed: readonly Syntax[] | undefined, scope: Scope, node: Syntax): Relation[] {
-  if (!listed) return scope.query.schema.tables.map((table) => tableRelation(table.name, node, scope));
+  if (!listed) {
+    const tables = scope.query.schema.tables.map((table) => tableRelation(table.name, node, scope));
+    return [...views(scope).map(({ read }) => read()), ...tables];
+  }
   return listed.flatMap((expression) => {
     const names = wildcard(expression, scope);
-    return names
-      ? names.map((name) => tableRelation(name, expression, scope))
-      : [lowerTabular(expression, outside(scope))];
+    return names ? names.map((read) => read()) : [lowerTabular(expression, outside(scope))];
   });
 }
 
@@ -115,9 +116,7 @@ function termIn(value: SqlExpression, term: string, node: Syntax, scope: Scope, 
   const bare = term.slice(starts ? 1 : 0, ends ? -1 : undefined);
   if (bare === '') return { sql: 'true', type: 'bool' };
   if (bare.includes('*')) {
-    const parts = bare
-      .split('*')
-      .map((part) => termPattern('none', !sensitive ? false : true, part).replace(/^\(\?i?s\)/, ''));
+    const parts = bare.split('*').map((part) => termPattern('none', sensitive, part).replace(/^\(\?i?s\)/, ''));
     return {
       sql: `regexp_matches(${subject.sql}, ${text(`(?${sensitive ? '' : 'i'}s)${parts.join('.*')}`)})`,
       type: 'bool',

@@ -27,13 +27,28 @@ export function parameterNode(node: Syntax, name: string, place = 'Parameters'):
   return found?.maybe('Expression');
 }
 
-/** The name that an expression carries itself: `x = ...` or a bare column. */
+/** The name that an expression carries itself: of `x = ...`, of a bare column, or `d_foo` of `d.foo`. */
 export function ownName(node: Syntax): string | undefined {
-  if (node.kind === 'SimpleNamedExpression') return node.child('Name').name;
-  if (node.kind === 'NameReference') return node.name;
-  if (node.kind === 'OrderedExpression' || node.kind === 'MvExpandExpression' || node.kind === 'MvApplyExpression')
-    return ownName(node.child('Expression'));
-  return undefined;
+  if (node.kind === 'MvExpandExpression' || node.kind === 'MvApplyExpression') return ownName(node.child('Expression'));
+  return node.resultName || undefined;
+}
+
+/**
+ * Names columns as the binder did: an expression sets the column of its own name where there is one, and otherwise takes
+ * the next name that the binder added.
+ */
+export function columnNamer(
+  existing: readonly ColumnSchema[],
+  added: readonly string[],
+): (own: string | undefined) => string {
+  const names = new Set(existing.map((column) => column.name));
+  let next = 0;
+  return (own) => {
+    const given = added[next];
+    if (own !== undefined && names.has(own) && given !== `${own}1`) return own;
+    next++;
+    return own !== undefined && !given?.startsWith(own) ? own : (given ?? `Column${next}`);
+  };
 }
 
 export function select(columns: readonly Column[]): string {

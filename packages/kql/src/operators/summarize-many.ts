@@ -49,6 +49,27 @@ function kept(args: readonly Syntax[], input: Relation, taken: readonly string[]
   });
 }
 
+/** The values that `arg_max` takes from the best row, the one it goes by first. */
+export function extremeValues(
+  call: Syntax,
+  input: Relation,
+  keyNames: readonly string[],
+  scope: Scope,
+): SqlExpression[] {
+  return rowValues(call.child('ArgumentList').list('Expressions'), input, keyNames, scope);
+}
+
+function rowValues(
+  args: readonly Syntax[],
+  input: Relation,
+  keyNames: readonly string[],
+  scope: Scope,
+): SqlExpression[] {
+  const [keyNode, ...rest] = args;
+  const keyName = keyNode!.kind === 'NameReference' ? [keyNode!.name] : [];
+  return [lowerExpression(keyNode!, scope), ...kept(rest, input, [...keyNames, ...keyName], scope)];
+}
+
 /**
  * All values of a group are taken from one and the same row, so the row travels as a struct. Where every key is null
  * Kusto still answers some row.
@@ -61,10 +82,8 @@ function extreme(
   scope: Scope,
   hidden: HiddenColumns,
 ): SqlExpression[] {
-  const [keyNode, ...rest] = args;
-  const key = lowerExpression(keyNode!, scope);
-  const keyName = keyNode!.kind === 'NameReference' ? [keyNode!.name] : [];
-  const values = [key, ...kept(rest, input, [...keyNames, ...keyName], scope)];
+  const values = rowValues(args, input, keyNames, scope);
+  const key = values[0]!;
   if (values.length === 1) return [{ sql: `${which}(${key.sql})`, type: key.type }];
   const row = `{${values.map((value, index) => `'c${index}': ${value.sql}`).join(', ')}}`;
   const best = hidden.add(`coalesce(arg_${which}(${row}, ${key.sql}), first(${row}))`);

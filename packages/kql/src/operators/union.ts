@@ -1,5 +1,6 @@
 import type { Syntax } from '../language/syntax.js';
-import { refuse, type Scope } from '../lower/scope.js';
+import { inner, lookUp, type Names, refuse, type Scope } from '../lower/scope.js';
+import { declare } from '../lower/statements.js';
 import { isTabular, lowerTabular, tableRelation } from '../lower/tabular.js';
 import { text } from '../plan/quote.js';
 import { type Column, named, nullOf, type Relation, relation, step } from '../plan/relation.js';
@@ -14,19 +15,65 @@ function members(node: Syntax, scope: Scope): Relation[] {
   const fuzzy = parameterNode(node, 'isfuzzy')?.text === 'true';
   return node.list('Expressions').flatMap((expression) => {
     const names = wildcard(expression, scope);
-    if (names) return names.map((name) => tableRelation(name, expression, scope));
-    if (fuzzy && !isTabular(expression, scope)) return [];
-    return [lowerTabular(expression, outside(scope))];
+    if (names) return names.map((read) => read());
+    if (!fuzzy) return [lowerTabular(expression, outside(scope))];
+    const source = sourceName(expression);
+    if (source && !isKnown(source, scope)) return [];
+    return isTabular(expression, scope) ? [lowerTabular(expression, outside(scope))] : [];
   });
 }
 
-/** The tables that a name with `*` in it stands for. */
-export function wildcard(node: Syntax, scope: Scope): readonly string[] | undefined {
+/** The name at the head of a pipe. */
+function sourceName(node: Syntax): string | undefined {
+  if (node.kind === 'PipeExpression' || node.kind === 'ParenthesizedExpression')
+    return sourceName(node.child('Expression'));
+  return node.kind === 'NameReference' ? node.name : undefined;
+}
+
+function isKnown(name: string, scope: Scope): boolean {
+  const { schema } = scope.query;
+  return (
+    lookUp(scope.names, name) !== undefined ||
+    schema.tables.some((table) => table.name === name) ||
+    (schema.functions ?? []).some((saved) => saved.name === name)
+  );
+}
+
+/** The tables and views that a name with `*` in it stands for. */
+export function wildcard(node: Syntax, scope: Scope): readonly (() => Relation)[] | undefined {
   const at = node.kind === 'ParenthesizedExpression' ? node.child('Expression') : node;
   if (at.kind !== 'NameReference' || !at.text.includes('*')) return undefined;
-  const pattern = at.text.replace(/^\['?|'?\]$/g, '');
-  const matches = wildcardTest(pattern);
-  return scope.query.schema.tables.map((table) => table.name).filter(matches);
+  const matches = wildcardTest(at.text.replace(/^\['?|'?\]$/g, ''));
+  const tables = scope.query.schema.tables.filter((table) => matches(table.name));
+  return [
+    ...views(scope)
+      .filter(({ name }) => matches(name))
+      .map(({ read }) => read),
+    ...tables.map(
+      ({ name }) =>
+        () =>
+          tableRelation(name, at, scope),
+    ),
+  ];
+}
+
+/** The functions that the query declares as `view`: wildcards and `search` see them as tables. */
+export function views(scope: Scope): readonly { readonly name: string; readonly read: () => Relation }[] {
+  const found: { name: string; read: () => Relation }[] = [];
+  for (let names: Names | undefined = scope.names; names; names = names.outer) {
+    for (const [name, binding] of names.bindings) {
+      if (binding.kind !== 'function' || !binding.view || found.some((view) => view.name === name)) continue;
+      const { view, names: closure } = binding;
+      found.push({ name, read: () => relation({ ...lowerBody(view, scope, closure), label: name }) });
+    }
+  }
+  return found;
+}
+
+function lowerBody(body: Syntax, scope: Scope, names: Names): Relation {
+  const inside: Scope = { ...outside(scope), names: inner(names) };
+  for (const statement of body.list('Statements')) declare(statement, inside);
+  return lowerTabular(body.child('Expression'), inside);
 }
 
 export function wildcardTest(pattern: string): (name: string) => boolean {

@@ -16,7 +16,6 @@ export function references(): References {
       marked.push(relation);
       return `\0${marked.length - 1}\0`;
     },
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is the mark.
     resolve: (sql, name) => sql.replace(/\0(\d+)\0/g, (_all, index: string) => name(marked[Number(index)]!)),
   };
 }
