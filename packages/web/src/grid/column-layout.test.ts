@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsWithin, naturalWidth, orderColumns, placeColumns } from './column-layout.js';
+import { columnsWithin, emptyColumns, naturalWidth, orderColumns, placeColumns } from './column-layout.js';
 
 const measure = (text: string) => text.length * 10;
 const account = { name: 'Account', type: 'string' } as const;
@@ -18,6 +18,18 @@ describe('columns of a grid', () => {
     );
     expect(total).toBe(300);
     expect(columnsWithin(placed, 100, 150).map(({ column }) => column.name)).toEqual(['b']);
+  });
+
+  it('count as empty where the rows hold nothing at all', () => {
+    const columns = ['a', 'b', 'c'].map((name) => ({ name, type: 'string' as const }));
+    expect([
+      ...emptyColumns(columns, [
+        ['', null, 0],
+        ['', '', false],
+      ]),
+    ]).toEqual(['a', 'b']);
+    expect(emptyColumns(columns, []).size).toBe(0);
+    expect(emptyColumns(columns, [['', null, '']]).size).toBe(0);
   });
 
   it('stand in the order asked for, the rest hidden and names that are not there passed over', () => {

@@ -72,3 +72,12 @@ export function orderColumns(
   const rest = names.filter((name) => !known.includes(name));
   return { order: [...known, ...rest], hidden: new Set(rest) };
 }
+
+/** Columns that hold nothing in the given rows; none when there are no rows, or when all would be. */
+export function emptyColumns(columns: readonly ColumnSchema[], rows: readonly CellRow[]): ReadonlySet<string> {
+  if (!rows.length) return new Set();
+  const empty = columns.filter((_, cell) =>
+    rows.every((row) => row[cell] === null || row[cell] === '' || row[cell] === undefined),
+  );
+  return new Set(empty.length === columns.length ? [] : empty.map(({ name }) => name));
+}

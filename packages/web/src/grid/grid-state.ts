@@ -1,7 +1,7 @@
 import type { ColumnFilter, SortKey } from '@huntbook/workspace';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
-import { naturalWidth, orderColumns, type PlacedColumn, placeColumns } from './column-layout.js';
+import { emptyColumns, naturalWidth, orderColumns, type PlacedColumn, placeColumns } from './column-layout.js';
 import type { CellRow, RowSource, RowView } from './row-source.js';
 import { textWidth } from './text-width.js';
 
@@ -10,7 +10,11 @@ export interface GridOptions {
   readonly sort?: readonly SortKey[] | undefined;
   readonly code?: readonly string[] | undefined;
   readonly heat?: 'viridis' | 'row-maximum' | undefined;
+  /** Columns without a value in the first rows are hidden until asked for: tables of raw events have hundreds. */
+  readonly hideEmpty?: boolean | undefined;
 }
+
+const noRows: readonly CellRow[] = [];
 
 /** What a person changed in a grid: order, filters, search, widths and hidden columns. */
 export function useGridState(source: RowSource, options: GridOptions) {
@@ -22,13 +26,28 @@ export function useGridState(source: RowSource, options: GridOptions) {
   const [shown, setShown] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [debouncedSearch] = useDebouncedValue(search, 250);
   const view: RowView = useMemo(() => ({ sort, filter, search: debouncedSearch }), [sort, filter, debouncedSearch]);
-  const isShown = (name: string) => shown.get(name) ?? !initial.hidden.has(name);
+  // The first page ever seen fixes widths and empty columns: they must not jump when rows are filtered.
+  const [sample, setSample] = useState<{ readonly columns: unknown; readonly rows: readonly CellRow[] }>();
+  const [withEmpty, setWithEmpty] = useState(false);
+  const rows = sample?.columns === source.columns ? sample.rows : noRows;
+  const empty = useMemo(
+    () => (options.hideEmpty ? emptyColumns(source.columns, rows) : new Set<string>()),
+    [options.hideEmpty, source.columns, rows],
+  );
+  const isShown = (name: string) => shown.get(name) ?? (!initial.hidden.has(name) && (withEmpty || !empty.has(name)));
 
   return {
     view,
     search,
     setSearch,
     isShown,
+    sample: rows,
+    offerSample: (first: readonly CellRow[] | undefined) => {
+      if (first && sample?.columns !== source.columns) setSample({ columns: source.columns, rows: first });
+    },
+    emptyCount: empty.size,
+    withEmpty,
+    setWithEmpty,
     order: initial.order,
     setShown: (name: string, show: boolean) => setShown(new Map(shown).set(name, show)),
     setWidth: (name: string, width: number) => setWidths((before) => new Map(before).set(name, width)),
@@ -63,10 +82,8 @@ export function usePlacedColumns(
   options: GridOptions,
   first: readonly CellRow[] | undefined,
 ): { readonly placed: readonly PlacedColumn[]; readonly total: number } {
-  // The first page ever seen fixes the widths: they must not jump when rows are filtered.
-  const [sample, setSample] = useState<{ readonly columns: unknown; readonly rows: readonly CellRow[] }>();
-  if (first && sample?.columns !== source.columns) setSample({ columns: source.columns, rows: first });
-  const { order, isShown, widths } = state;
+  state.offerSample(first);
+  const { order, isShown, widths, sample } = state;
   const visible = order.filter(isShown);
   const key = visible.join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the visible columns
@@ -79,7 +96,7 @@ export function usePlacedColumns(
         if (cell === undefined || !column) return [];
         const width =
           widths.get(name) ??
-          naturalWidth(column, cell, sample?.rows ?? [], textWidth, {
+          naturalWidth(column, cell, sample, textWidth, {
             code: options.code?.includes(name) ?? false,
             heat: options.heat !== undefined,
           });

@@ -38,6 +38,13 @@ export function GridToolbar({ source, state, title, total, loading, fileName }: 
       <CutMark reason={source.cut} />
       {loading ? <Loader size={12} aria-label="Loading rows" /> : null}
       <span className={styles.spring} />
+      {state.emptyCount ? (
+        <button type="button" className={styles.clear} onClick={() => state.setWithEmpty(!state.withEmpty)}>
+          {state.withEmpty
+            ? `Hide ${plural(state.emptyCount, 'empty column')}`
+            : `${plural(state.emptyCount, 'empty column')} hidden, show`}
+        </button>
+      ) : null}
       <TextInput
         className={styles.search ?? ''}
         size="xs"

@@ -146,6 +146,7 @@ export function QueryPage() {
             title="Result"
             maxRows={22}
             fileName="query-result"
+            hideEmpty
             code={code}
           />
         </div>
