@@ -1,7 +1,7 @@
 import type { HostFunction, SqlExpression } from '../model/compiled-query.js';
 import { conditional, type Filtered, filter, plain } from './aggregate.js';
 import { convert, json, toReal } from './convert.js';
-import { arrayText, elementsOf, entriesOf, kindOf } from './json-text.js';
+import { arrayText, deepestNesting, elementsOf, entriesOf, kindOf } from './json-text.js';
 import type { AggregateFunction, FunctionFamily } from './registry.js';
 import { literalNumber, typed } from './sql.js';
 
@@ -20,17 +20,18 @@ function emptySchema(): Schema {
   return { names: new Set(), bag: new Map() };
 }
 
-function learn(schema: Schema, value: string): void {
+function learn(schema: Schema, value: string, depth = 0): void {
+  if (depth > deepestNesting) return;
   const kind = kindOf(value);
   if (kind === 'bag') {
     for (const [key, inner] of entriesOf(value) ?? []) {
       const known = schema.bag.get(key) ?? emptySchema();
       schema.bag.set(key, known);
-      learn(known, inner);
+      learn(known, inner, depth + 1);
     }
   } else if (kind === 'array') {
     schema.item ??= emptySchema();
-    for (const inner of elementsOf(value) ?? []) learn(schema.item, inner);
+    for (const inner of elementsOf(value) ?? []) learn(schema.item, inner, depth + 1);
   } else if (kind !== 'null') {
     const isDate = kind === 'string' && /^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z"$/.test(value);
     schema.names.add(kind === 'number' ? (/^-?\d+$/.test(value) ? 'long' : 'double') : isDate ? 'datetime' : kind);

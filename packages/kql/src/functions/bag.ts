@@ -1,6 +1,6 @@
 import type { HostValue } from '../model/compiled-query.js';
 import { hostScalars, variadic } from './host.js';
-import { arrayText, bagText, elementsOf, entriesOf, kindOf, plainText } from './json-text.js';
+import { arrayText, bagText, deepestNesting, elementsOf, entriesOf, kindOf, plainText } from './json-text.js';
 import type { FunctionFamily } from './registry.js';
 
 /** The first bag that has a key gives its value; what is no bag is passed over. */
@@ -73,21 +73,25 @@ function zipBag(keys: string, values: string): HostValue {
 }
 
 /** Every path of a value, parents first. */
-function paths(value: string, path = ''): readonly string[] {
+function paths(value: string, path = '', depth = 0): readonly string[] {
+  if (depth > deepestNesting) return [];
   const bag = entriesOf(value)?.map(([key, inner]) => [`${path}['${key}']`, inner] as const);
   // All elements of an array share one path.
   const list = elementsOf(value)?.map((inner) => [`${path}[0]`, inner] as const);
-  return [...new Set([...(bag ?? list ?? [])].flatMap(([at, inner]) => [at, ...paths(inner, at)]))];
+  return [...new Set([...(bag ?? list ?? [])].flatMap(([at, inner]) => [at, ...paths(inner, at, depth + 1)]))];
 }
 
-function sorted(value: string): string {
+function sorted(value: string, depth = 0): string {
+  if (depth > deepestNesting) return value;
   const entries = entriesOf(value);
   if (entries)
     return bagText(
-      entries.map(([key, inner]) => [key, sorted(inner)] as const).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+      entries
+        .map(([key, inner]) => [key, sorted(inner, depth + 1)] as const)
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
     );
   const list = elementsOf(value);
-  return list ? arrayText(list.map(sorted)) : value;
+  return list ? arrayText(list.map((inner) => sorted(inner, depth + 1))) : value;
 }
 
 const host = hostScalars({
@@ -100,7 +104,7 @@ const host = hostScalars({
   bag_has_key: { parameters: ['dynamic', 'string'], result: 'bool', run: hasKey },
   bag_zip: { parameters: ['dynamic', 'dynamic'], result: 'dynamic', run: zipBag },
   treepath: { parameters: ['dynamic'], result: 'dynamic', run: (value: string) => JSON.stringify(paths(value)) },
-  dynamic_to_json: { parameters: ['dynamic'], result: 'string', run: sorted },
+  dynamic_to_json: { parameters: ['dynamic'], result: 'string', run: (value: string) => sorted(value) },
 });
 
 export const bagFamily: FunctionFamily = {

@@ -96,6 +96,14 @@ test('bags', async () => {
   );
 });
 
+test('values of any depth, and what only DuckDB reads as JSON, stop no query', async () => {
+  const deep = dynamic('['.repeat(5000) + ']'.repeat(5000));
+  expect(JSON.parse(String(await engine.call('treepath', deep)))).toHaveLength(257);
+  expect(await engine.call('dynamic_to_json', deep)).toHaveLength(10000);
+  expect(await engine.call('set_union', dynamic('[1,NaN,]'), dynamic('[2]'))).toBe('[1,NaN,2]');
+  expect(await engine.call('unicode_codepoints_to_string', dynamic('[75,]'))).toBe('');
+});
+
 test('zip fills up with nulls', async () => {
   expect(await engine.call('zip', dynamic('[1,3,5]'), dynamic('[2,4]'))).toBe('[[1,2],[3,4],[5,null]]');
 });

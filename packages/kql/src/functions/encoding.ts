@@ -1,6 +1,7 @@
 import type { HostValue, SqlExpression } from '../model/compiled-query.js';
 import { json, text, toGuid } from './convert.js';
 import { hostScalars } from './host.js';
+import { readJson } from './json-text.js';
 import type { FunctionFamily, ScalarFunction } from './registry.js';
 import { bind, typed } from './sql.js';
 
@@ -68,7 +69,7 @@ const host = hostScalars({
     parameters: ['dynamic'],
     result: 'string',
     run: (source: string) => {
-      const bytes: unknown = JSON.parse(source);
+      const bytes = readJson(source);
       const valid = Array.isArray(bytes) && bytes.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256);
       return valid ? base64Of(Uint8Array.from(bytes as number[])) : '';
     },

@@ -1,4 +1,5 @@
 import { angle, edgesMeet, isPosition, type Position, triangleArea, type Vector, vectorOf } from './geo-sphere.js';
+import { readJson } from './json-text.js';
 
 /** Lines of points, without the repetition of equal neighbours. */
 export type Lines = readonly (readonly Vector[])[];
@@ -11,7 +12,7 @@ interface Shape {
 }
 
 function shapeOf(text: string): Shape | undefined {
-  const value = JSON.parse(text) as unknown;
+  const value = readJson(text);
   if (typeof value !== 'object' || value === null) return undefined;
   const shape = value as { readonly type?: unknown; readonly coordinates?: unknown };
   return typeof shape.type === 'string' ? { type: shape.type, coordinates: shape.coordinates } : undefined;

@@ -115,3 +115,18 @@ export function plainText(text: string): string {
   if (kind === 'null') return '';
   return kind === 'string' ? (JSON.parse(text) as string) : text;
 }
+
+/** Elements nested deeper than this are not looked into: a log can hold any depth, the stack cannot. */
+export const deepestNesting = 256;
+
+/**
+ * The value of a JSON text; undefined where JavaScript does not read it. DuckDB lets NaN and a comma before a closing
+ * bracket pass, and what a log holds must not stop the query.
+ */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,6 +1,7 @@
 import type { HostValue, SqlExpression } from '../model/compiled-query.js';
 import { convert, text } from './convert.js';
 import { hostScalars } from './host.js';
+import { readJson } from './json-text.js';
 import type { FunctionFamily, ScalarFunction } from './registry.js';
 import { bind, literalText, typed } from './sql.js';
 
@@ -42,7 +43,7 @@ const assert: ScalarFunction = ([condition, message]) =>
 /** The first of the array's texts that the source holds as a whole term, counted from 0; -1 where it holds none. */
 function hasAnyIndex(source: string, terms: string): HostValue {
   const words = new Set(source.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-  const wanted: unknown = JSON.parse(terms);
+  const wanted = readJson(terms);
   if (!Array.isArray(wanted)) return null;
   const lower = source.toLowerCase();
   return BigInt(

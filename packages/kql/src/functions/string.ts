@@ -1,6 +1,6 @@
 import type { HostValue, SqlExpression } from '../model/compiled-query.js';
 import { json, text, toLong } from './convert.js';
-import { elementsOf, kindOf, plainText } from './json-text.js';
+import { elementsOf, kindOf, plainText, readJson } from './json-text.js';
 import type { FunctionFamily, ScalarFunction } from './registry.js';
 import { bind, literalNumber, literalText, quote, typed } from './sql.js';
 
@@ -223,7 +223,7 @@ export const stringFamily: FunctionFamily = {
       parameters: ['string'],
       result: 'string',
       run: (points) => {
-        const flat = [JSON.parse(String(points)) as unknown]
+        const flat = [readJson(String(points))]
           .flat(3)
           .filter((point) => Number.isInteger(point) && Number(point) >= 0 && Number(point) < 0x110000);
         return flat.map((point) => String.fromCodePoint(Number(point))).join('');
