@@ -3,7 +3,7 @@ import { alertEntities } from './alert-entities.js';
 import { clusterGroups } from './grouped-clusters.js';
 import { addressList, hostEntity } from './host-entity.js';
 import { sameHost } from './host-scope.js';
-import { logonCard, sidNotes } from './logon-card.js';
+import { logonCard } from './logon-card.js';
 import { regularity } from './regularity.js';
 
 describe('host names', () => {
@@ -71,12 +71,6 @@ describe('alert entities', () => {
 });
 
 describe('a logon card', () => {
-  it('reads the last number of a SID whole', () => {
-    expect(sidNotes('S-1-5-21-1-2-3-500')).toEqual(['administrator', 'machine or domain account']);
-    expect(sidNotes('S-1-5-21-1-2-3-1500')).toEqual(['machine or domain account']);
-    expect(sidNotes('S-1-5-18')).toEqual(['LOCAL_SYSTEM']);
-  });
-
   it('names the logon type and the system session', () => {
     const lines = logonCard({ TargetUserName: 'SYSTEM', LogonType: 5, TargetLogonId: '0x3e7', SubjectUserName: '-' });
     expect(lines.map((line) => line.value)).toEqual(['SYSTEM', '5(Service)', '0x3e7 System logon session']);

@@ -1,24 +1,6 @@
+import { logonTypeName, sidNotes } from '@huntbook/analysis';
 import type { Row } from '@huntbook/workspace';
 import type { Fact } from '../model/block.js';
-import { logonTypeNames } from './logon-types.js';
-
-const wellKnownSids: Readonly<Record<string, string>> = {
-  'S-1-0-0': 'Null',
-  'S-1-5-18': 'LOCAL_SYSTEM',
-  'S-1-5-19': 'LOCAL_SERVICE',
-  'S-1-5-20': 'NETWORK_SERVICE',
-};
-
-/** What a security identifier says by itself: well-known accounts, the built-in administrator and guest, domain accounts. */
-export function sidNotes(sid: string): string[] {
-  const known = wellKnownSids[sid];
-  if (known) return [known];
-  const rid = /-(\d+)$/.exec(sid)?.[1];
-  return [
-    ...(rid === '500' ? ['administrator'] : rid === '501' ? ['guest'] : []),
-    ...(sid.startsWith('S-1-5-21') ? ['machine or domain account'] : []),
-  ];
-}
 
 /** True for the session of the system itself, logon id 0x3e7. */
 export const isSystemSession = (logonId: string): boolean => /^(0x0*3e7|-1|999)$/i.test(logonId.trim());
@@ -39,7 +21,7 @@ export function logonCard(logon: Row): Fact[] {
     ['Account', text('TargetUserName')],
     ['Account domain', text('TargetDomainName')],
     ['Logon time', text('TimeGenerated')],
-    ['Logon type', `${text('LogonType')}(${logonTypeNames[type] ?? 'not known'})`],
+    ['Logon type', `${text('LogonType')}(${logonTypeName(type)})`],
     ['User id/SID', text('TargetUserSid')],
     ['SID notes', notes.join(', ')],
     ['Session id', isSystemSession(session) ? `${session} System logon session` : session],

@@ -4,6 +4,7 @@ import { plural } from '../domain/kql-text.js';
 import { commandLines, type HuntedText, scopeOptions, scriptBlocks, type TextScope } from '../domain/texts.js';
 import { checkbox, pickOne } from '../engine/fields.js';
 import { defineStep, optional } from '../engine/step.js';
+import type { Fact } from '../model/block.js';
 import { findHost } from './find-host.js';
 import { sessionProcesses } from './session-processes.js';
 import { sessionRarity } from './session-rarity.js';
@@ -63,6 +64,7 @@ export const encodedCommands = defineStep({
         deepest > 1 ? `, up to ${deepest} layers deep` : ''
       }.`,
       blocks: [
+        { kind: 'facts', title: 'What they say, innermost layer', facts: innermost(texts, decoded) },
         {
           kind: 'table',
           title: 'Decoded',
@@ -84,6 +86,20 @@ export const encodedCommands = defineStep({
     };
   },
 });
+
+/** The deepest text of each of the first five command lines or scripts, as far as a person reads it. */
+function innermost(texts: readonly HuntedText[], decoded: readonly UnpackedRow[]): Fact[] {
+  const deepest = new Map<number, UnpackedRow>();
+  for (const row of decoded) {
+    const known = deepest.get(row.src_index);
+    if (row.decoded_string && (!known || row.layer > known.layer)) deepest.set(row.src_index, row);
+  }
+  const said = new Map([...deepest.values()].map((row) => [row.decoded_string ?? '', texts[row.src_index]!]));
+  return [...said].slice(0, 5).map(([value, text]) => ({
+    label: `${text.first.slice(0, 19).replace('T', ' ')} ${text.process.slice(text.process.lastIndexOf('\\') + 1)}`,
+    value: value.length > 2000 ? `${value.slice(0, 2000)} …` : value,
+  }));
+}
 
 const columns = [
   { name: 'FirstSeen', type: 'datetime' },

@@ -1,9 +1,8 @@
-import { type LogonSession, pairSessions, parseMicros, type SessionEnd } from '@huntbook/analysis';
+import { type LogonSession, logonTypeName, pairSessions, parseMicros, type SessionEnd } from '@huntbook/analysis';
 import { type CellValue, type Table, WorkspaceError } from '@huntbook/workspace';
 import type { HostScope } from '../domain/host-scope.js';
 import { isoMicros } from '../domain/iso-micros.js';
 import { kqlList, plural, within } from '../domain/kql-text.js';
-import { logonTypeNames } from '../domain/logon-types.js';
 import { defineStep, optional, type StepContext } from '../engine/step.js';
 import { alertDetails } from './alert-details.js';
 import { findHost } from './find-host.js';
@@ -157,7 +156,7 @@ function row(session: LogonSession): CellValue[] {
     session.duration === null ? null : timespan(session.duration),
     session.account,
     logonType,
-    logonType === null ? '' : (logonTypeNames[logonType] ?? String(logonType)),
+    logonType === null ? '' : logonTypeName(logonType),
     session.ipAddress,
     session.logonId,
     session.computer,
