@@ -5,6 +5,7 @@ import { sourcesQuery, workspaceQuery } from '../api/queries.js';
 import { FailureNote } from '../app/failure-note.js';
 import { FailurePage } from '../app/failure-page.js';
 import page from '../app/page.module.css';
+import { usePageTitle } from '../app/use-page-title.js';
 import { LogText } from '../format/log-text.js';
 import styles from './data-page.module.css';
 import { startIngest } from './ingest-store.js';
@@ -13,6 +14,7 @@ import { TableList } from './table-list.js';
 
 /** What the workspace holds and where it came from; logs are added here or by dropping them on any page. */
 export function DataPage() {
+  usePageTitle('Data');
   const workspace = useQuery(workspaceQuery);
   const sources = useQuery({ ...sourcesQuery, enabled: workspace.data?.engine === 'local' });
   if (workspace.error) return <FailurePage error={workspace.error} reset={() => void workspace.refetch()} />;

@@ -4,6 +4,8 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { FailureNote } from '../app/failure-note.js';
 import { FailurePage } from '../app/failure-page.js';
 import { setStepsOnPage } from '../app/steps-on-page.js';
+import { usePageTitle } from '../app/use-page-title.js';
+import { visibleText } from '../format/visible-text.js';
 import styles from './explorer-page.module.css';
 import { HuntActions } from './hunt-context.js';
 import { HuntHeader } from './hunt-header.js';
@@ -44,12 +46,7 @@ export function ExplorerPage() {
   }, [outline]);
 
   const entityName = String(values.host ?? values.account ?? values.ip ?? '');
-  useEffect(() => {
-    document.title = entityName ? `${entityName} · huntbook` : 'huntbook';
-    return () => {
-      document.title = 'huntbook';
-    };
-  }, [entityName]);
+  usePageTitle(visibleText(entityName));
 
   const actions = useMemo(
     () => ({

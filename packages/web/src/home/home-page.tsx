@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { homeQuery } from '../api/queries.js';
 import { FailurePage } from '../app/failure-page.js';
 import page from '../app/page.module.css';
+import { usePageTitle } from '../app/use-page-title.js';
 import { formatCompact, formatCount, formatSpan, plural } from '../format/format.js';
 import { AlertList } from './alert-list.js';
 import { EmptyWorkspace } from './empty-workspace.js';
@@ -15,6 +16,7 @@ import { TableStrip } from './table-strip.js';
 
 /** Where a hunt begins: what there is, what looks conspicuous, and a box to name a host. */
 export function HomePage() {
+  usePageTitle('');
   const home = useQuery(homeQuery);
   if (home.error) return <FailurePage error={home.error} reset={() => void home.refetch()} />;
   const view = home.data;

@@ -1,12 +1,13 @@
 import type { QueryRequest, QueryView } from '@huntbook/server';
 import { Button, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { sendJson } from '../api/client.js';
 import { FailureNote } from '../app/failure-note.js';
 import page from '../app/page.module.css';
+import { usePageTitle } from '../app/use-page-title.js';
 import { formatDuration, plural } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
 import { DataGrid } from '../grid/data-grid.js';
@@ -17,25 +18,21 @@ import styles from './query-page.module.css';
 /** KQL over the workspace. The query that ran last is in the address. */
 export function QueryPage() {
   const { q } = useSearch({ from: '/query' });
+  usePageTitle('Query');
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const [text, setText] = useState(q ?? '');
   const editor = useRef<HTMLTextAreaElement>(null);
   const abort = useRef<AbortController>(undefined);
-  const held = useRef<string>(undefined);
 
+  // Stays on the page while the next query runs.
+  const [result, setResult] = useState<QueryView>();
   const run = useMutation({
     mutationFn: async (query: string) => {
       abort.current = new AbortController();
       const body: QueryRequest = { query };
       return sendJson<QueryView>('POST', '/api/query', body, abort.current.signal);
     },
-    onSuccess: (result) => {
-      const previous = held.current;
-      held.current = result.id;
-      if (previous)
-        void sendJson('DELETE', `/api/results/${encodeURIComponent(previous)}`).catch(() => queryClient.clear);
-    },
+    onSuccess: setResult,
   });
   const { mutate } = run;
   const start = (query: string) => {
@@ -53,7 +50,16 @@ export function QueryPage() {
     mutate(q);
   }, [q, mutate]);
 
-  const result = run.data;
+  const resultId = result?.id;
+  useEffect(() => {
+    if (!resultId) return;
+    return () => {
+      sendJson('DELETE', `/api/results/${encodeURIComponent(resultId)}`).catch((error: unknown) => {
+        // The rows are let go in time anyway; nobody waits for this.
+        console.warn('A result could not be freed', error);
+      });
+    };
+  }, [resultId]);
   const source: RowSource | undefined = useMemo(
     () =>
       result && {

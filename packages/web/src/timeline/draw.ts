@@ -102,7 +102,8 @@ function line(context: CanvasRenderingContext2D, x: number, from: number, to: nu
   context.stroke();
 }
 
-function largestValue(scene: Scene): number {
+/** The largest value drawn: the height of a lane stands for it. */
+export function largestValue(scene: Pick<Scene, 'series'>): number {
   let maximum = 0;
   for (const { shown } of scene.series) {
     for (const [, , , value] of shown?.data.bins ?? []) maximum = Math.max(maximum, value);

@@ -3,7 +3,8 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { FailureNote } from '../app/failure-note.js';
-import { axisHeight, drawAxis, drawHead, headHeight, type Scene } from './draw.js';
+import { formatNumber } from '../format/format.js';
+import { axisHeight, drawAxis, drawHead, headHeight, largestValue, type Scene } from './draw.js';
 import { Drawing } from './drawing.js';
 import type { Fetched } from './hit.js';
 import { LaneLabels } from './lane-labels.js';
@@ -111,7 +112,11 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
         <span />
         <OverviewStrip scene={scene} domain={domain} range={range} zoomed={zoomed} onChange={setChosen} />
       </div>
-      {hasValues ? <p className={styles.note}>Height of the bars: {block.valueTitle ?? block.value}</p> : null}
+      {hasValues ? (
+        <p className={styles.note}>
+          Height of a lane: {block.valueTitle ?? block.value} from 0 to {formatNumber(largestValue(scene))}
+        </p>
+      ) : null}
       {folded ? <p className={styles.note}>{folded} lanes with few events are folded into “other”.</p> : null}
       <TextAlternative block={block} lanes={lanes} range={range} />
     </>
