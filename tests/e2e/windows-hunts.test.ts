@@ -85,4 +85,24 @@ describe.skipIf(!hasSharedData)('hunts on real captures', () => {
     expect((await chain(dump!)).length).toBeGreaterThanOrEqual(2);
     expect((await rows('account-changes')).some((row) => JSON.stringify(row).includes('qfhaer'))).toBe(true);
   });
+
+  it.each([false, true])(
+    'the sample of the original notebook: its rarity and clusters (parity: %s)',
+    async (parity) => {
+      workspace = await openMemoryWorkspace();
+      await workspace.ingest([join(dataFolder, 'csv/processes_on_host.csv')], { table: 'SecurityEvent' });
+      await workspace.ingest([join(dataFolder, 'sentinel/SecurityEvent_4624__host_logons_csv.ndjson')]);
+      hunt = openHunt('windows-host', { workspace, values: { host: 'MSTICAlertsWin1' }, parity });
+      await hunt.settled();
+      const sessions = await rows('session-rarity');
+      expect(sessions.map((row) => [row.SubjectUserName, row.SubjectLogonId, row.ProcessCount])).toEqual([
+        ['MSTICAdmin', '0xfaac27', 160],
+        ['MSTICAlertsWin1$', '0x3e7', 203],
+      ]);
+      expect(Number(sessions[0]?.Rarity)).toBeCloseTo(0.6188, 4);
+      expect(Number(sessions[1]?.Rarity)).toBeCloseTo(0.1133, 4);
+      const clusters = (await rows('logon-clusters')).map((row) => Number(row.ClusterSize));
+      expect(clusters.sort((a, b) => a - b)).toEqual([1, 2, 11]);
+    },
+  );
 });
