@@ -248,11 +248,13 @@ export const datetimeFamily: FunctionFamily = {
            THEN make_timestamp(epoch_us(TRY_CAST(regexp_replace(s, '([+-]\\d\\d):?(\\d\\d)?$', '\\1:\\2') AS TIMESTAMPTZ)))
            ELSE TRY_CAST(s AS TIMESTAMP) END,
          kql_datetime_of_prose(trim(s))) END`,
+    // What could be no date is not tried, since a failed format costs a microsecond.
     // What TIMESTAMP does not read: no seconds before Z, only a year or a month, RFC 1123, and month/day/year.
     `CREATE OR REPLACE MACRO kql_datetime_of_prose(s) AS CASE
-       WHEN s LIKE '% %:%M' OR contains(s, '/') THEN try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M:%S.%f %p', '%m/%d/%Y %I:%M %p',
+       WHEN NOT regexp_full_match(s, '[A-Za-z, ]{0,12}\\d{1,4}[\\w ,:./+-]{0,32}') THEN NULL
+       WHEN contains(s, '/') THEN try_strptime(s, ['%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M:%S.%f %p', '%m/%d/%Y %I:%M %p',
          '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %H:%M:%S.%f', '%m/%d/%Y %H:%M', '%m/%d/%Y', '%m/%d/%y %H:%M', '%m/%d/%y', '%Y/%m/%d', '%Y/%m/%d %H:%M:%S'])
        ELSE try_strptime(s, ['%Y-%m-%dT%H:%MZ', '%Y-%m-%d %H:%MZ', '%Y-%m-%d %I:%M:%S %p', '%a, %d %b %Y %H:%M:%S GMT', '%a, %d %b %Y %H:%M:%S',
-         '%d %b %Y %H:%M:%S', '%d %b %Y', '%b %d %Y', '%b %d, %Y', '%B %d, %Y', '%a %b %d %H:%M:%S %Y', '%Y-%m', '%Y', '%Y%m%d%H%M%S', '%Y%m%d']) END`,
+         '%d %b %Y %H:%M:%S', '%d %b %Y', '%b %d %Y', '%b %d, %Y', '%B %d, %Y', '%a %b %d %H:%M:%S %Y', '%Y-%m', '%Y', '%Y%m%d%H%M%S', '%Y%m%d', '%m-%d-%Y', '%m-%d-%Y %H:%M:%S', '%Y-%m-%d %I:%M %p']) END`,
   ],
 };

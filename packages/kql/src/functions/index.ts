@@ -15,6 +15,7 @@ import { ipv4Family } from './ipv4.js';
 import { ipv6Family } from './ipv6.js';
 import { mathFamily } from './math.js';
 import { miscFamily } from './misc.js';
+import { probabilityFamily } from './probability.js';
 import { punycodeFamily } from './punycode.js';
 import { regexFamily } from './regex.js';
 import type { FunctionFamily } from './registry.js';
@@ -58,6 +59,7 @@ export const families: readonly FunctionFamily[] = [
   seriesFitFamily,
   seriesDecomposeFamily,
   punycodeFamily,
+  probabilityFamily,
   geoFamily,
   geoWktFamily,
   geohashFamily,
