@@ -7,7 +7,7 @@ import { demoWorkspace } from './testing/demo-workspace.js';
 
 const examples = fileURLToPath(new URL('../examples', import.meta.url));
 
-describe("the README's example", () => {
+describe("the README's example", { timeout: 90_000 }, () => {
   let demo: Awaited<ReturnType<typeof demoWorkspace>>;
   beforeAll(async () => {
     demo = await demoWorkspace();

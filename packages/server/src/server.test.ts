@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createLog } from './log.js';
 import { createServer } from './server.js';
 import { smallWorkspace, twoHosts } from './testing/small-workspace.js';
@@ -47,5 +47,27 @@ it('listens on this machine only, streams, and closes with a stream open', async
   await server.close();
   await cut;
   await expect(fetch(`${server.url}/`)).rejects.toThrow();
+  await remove();
+});
+
+it('stops a query whose client has gone', async () => {
+  const { workspace, remove } = await smallWorkspace();
+  const asked = vi.spyOn(workspace, 'query');
+  const server = await createServer({ workspace, port: 0, log: createLog('silent') });
+  const many = 'range n from 1 to 100000 step 1 | extend k = 1';
+  const query = `${many} | join kind=inner (${many}) on k | summarize max(n * n1)`;
+  const gone = new AbortController();
+  const answer = fetch(`${server.url}/api/query`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+    signal: gone.signal,
+  });
+  const place = () => asked.mock.calls.findIndex(([text]) => text === query);
+  await expect.poll(place, { timeout: 20_000 }).toBeGreaterThanOrEqual(0);
+  gone.abort();
+  await expect(answer).rejects.toThrow();
+  await expect(asked.mock.results[place()]?.value).rejects.toMatchObject({ code: 'cancelled' });
+  await server.close();
   await remove();
 });

@@ -52,6 +52,7 @@ export interface HuntbookApp {
   dispose(): Promise<void>;
 }
 
+const warmUpDelayMs = 500;
 const maxUploadBytes = 8 * 1024 ** 3;
 
 /** The application without a socket; `port` is the one that Host headers must name. */
@@ -84,6 +85,8 @@ export async function createHuntbookApp(options: ServerOptions, boundPort = () =
     async warmUp() {
       const headers = { host: `${host}:${boundPort()}`, authorization: `Bearer ${token}` };
       await app.request('/api/home', { headers });
+      // An empty workspace has no home to work out, but its first query should not wait either.
+      await workspace.query('print 1').then((table) => table.dispose(), onError);
     },
     async dispose() {
       await context.jobs.dispose();
@@ -120,7 +123,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     await huntbook.dispose();
     throw error;
   }
-  const warm = huntbook.warmUp();
+  let warm: Promise<void> | undefined;
+  // Loading the compiler holds everything else up for a second: first let a browser that was just opened have the page.
+  const warmSoon = setTimeout(() => {
+    warm = huntbook.warmUp();
+  }, warmUpDelayMs);
+  warmSoon.unref();
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     token: huntbook.token,
@@ -129,6 +137,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // Event streams never end by themselves.
       server.closeAllConnections();
+      clearTimeout(warmSoon);
       await Promise.all([closed, warm]);
       await huntbook.dispose();
     },

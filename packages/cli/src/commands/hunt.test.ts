@@ -17,7 +17,7 @@ interface Outcome {
   }[];
 }
 
-describe('hunt', () => {
+describe('hunt', { timeout: 90_000 }, () => {
   let demo: Awaited<ReturnType<typeof demoWorkspace>>;
   beforeAll(async () => {
     demo = await demoWorkspace();
