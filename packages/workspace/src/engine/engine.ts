@@ -8,7 +8,10 @@ import { quoteText } from './quote.js';
 import { type RowFeeds, registerRowFeeds } from './row-feed.js';
 
 export interface EngineOptions {
-  /** DuckDB's own limit; beyond it, it spills to the temporary folder. */
+  /**
+   * DuckDB's own limit; beyond it, it spills to the temporary folder. By default a quarter of the machine, 1024 at most.
+   * A process that only loads logs stays near 500 MB in all with 160.
+   */
   readonly memoryMegabytes?: number;
   readonly threads?: number;
 }
