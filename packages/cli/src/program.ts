@@ -103,6 +103,10 @@ export function createProgram(
 
   const queries = command('queries [search]', 'List the named queries')
     .option('--json', 'print the list as JSON')
+    .option(
+      '-q, --query-path <path...>',
+      'files or folders of your own query definitions (YAML, as MSTICPy reads them)',
+    )
     .action(async (search, options) =>
       finish(await (await import('./commands/queries.js')).listQueries(search, options, io)),
     );
@@ -111,6 +115,7 @@ export function createProgram(
       .command(signature)
       .description(description)
       .option('-w, --workspace <dir>', 'folder of the workspace')
+      .option('-q, --query-path <path...>', 'files or folders of your own query definitions')
       .option('--verbose', 'show where an error happened');
   sub('show <name>', 'Explain a named query: its parameters and its text').action(async (name, options, self) =>
     finish(

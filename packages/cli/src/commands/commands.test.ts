@@ -199,6 +199,37 @@ describe('queries', () => {
     expect(stderr).toContain(message);
   });
 
+  it("takes definitions of one's own", async () => {
+    const file = join(demo.folder, 'own.yaml');
+    const lines = [
+      'metadata:',
+      '  data_environments: [LogAnalytics]',
+      '  data_families: [Own]',
+      'defaults: {}',
+      'sources:',
+    ];
+    lines.push(
+      '  count_alerts:',
+      '    description: How many alerts',
+      '    args:',
+      '      query: SecurityAlert | count',
+    );
+    await writeFile(file, lines.join('\n'));
+    const { exitCode, stdout, stderr } = await runCommand([
+      'queries',
+      'run',
+      'Own.count_alerts',
+      '-q',
+      file,
+      '--format',
+      'csv',
+      ...w(),
+    ]);
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toMatch(/^Count\r?\n[1-9]\d*\r?\n?$/);
+    expect((await runCommand(['queries', '-q', join(demo.folder, 'no.yaml'), ...w()])).exitCode).toBe(1);
+  });
+
   it('says which queries there are when one is unknown', async () => {
     const { exitCode, stderr } = await runCommand(['queries', 'show', 'list_host_logon', ...w()]);
     expect(exitCode).toBe(1);

@@ -5,7 +5,11 @@ import { workspaceFolder } from '../workspace-folder.js';
 
 export interface WorkspaceOptions {
   readonly workspace?: string;
+  /** Files and folders of named queries of one's own. */
+  readonly queryPath?: readonly string[];
 }
+
+const queryPathsOf = ({ queryPath }: WorkspaceOptions) => (queryPath ? { queryPaths: queryPath } : {});
 
 /** Opens the workspace for reading, calls `use`, and closes it whatever happens. */
 export async function withWorkspace<Result>(
@@ -14,7 +18,10 @@ export async function withWorkspace<Result>(
   use: (workspace: LocalWorkspace) => Promise<Result>,
 ): Promise<Result> {
   const { openWorkspace } = await import('@huntbook/workspace');
-  const workspace = await openWorkspace(workspaceFolder(options.workspace, io), { readOnly: true });
+  const workspace = await openWorkspace(workspaceFolder(options.workspace, io), {
+    readOnly: true,
+    ...queryPathsOf(options),
+  });
   try {
     return await use(workspace);
   } finally {
@@ -33,10 +40,9 @@ export async function withQueries<Result>(
   io: Io,
   use: (workspace: LocalWorkspace) => Promise<Result>,
 ): Promise<Result> {
-  if (options.workspace !== undefined || existsSync(workspaceFolder(undefined, io)))
-    return withWorkspace(options, io, use);
+  if (hasWorkspace(options, io)) return withWorkspace(options, io, use);
   const { openMemoryWorkspace } = await import('@huntbook/workspace');
-  const workspace = await openMemoryWorkspace();
+  const workspace = await openMemoryWorkspace(queryPathsOf(options));
   try {
     return await use(workspace);
   } finally {
