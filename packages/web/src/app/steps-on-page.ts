@@ -33,6 +33,23 @@ export function stepAnchor(id: string): string {
 export function goToStep(id: string): void {
   const section = document.getElementById(stepAnchor(id));
   if (!section) return;
-  section.scrollIntoView({ behavior: 'auto', block: 'start' });
   section.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  holdInView(section);
+}
+
+const interruptions = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+
+/** Parts above the section are drawn as they come near and change its place; for a moment it is kept at the top. */
+function holdInView(section: HTMLElement): void {
+  const show = () => section.scrollIntoView({ behavior: 'auto', block: 'start' });
+  const observer = new ResizeObserver(show);
+  const stop = () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    for (const name of interruptions) removeEventListener(name, stop);
+  };
+  const timer = setTimeout(stop, 2000);
+  show();
+  if (section.parentElement) observer.observe(section.parentElement);
+  for (const name of interruptions) addEventListener(name, stop, { once: true, passive: true });
 }

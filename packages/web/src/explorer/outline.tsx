@@ -47,6 +47,12 @@ function useStepInView(ids: string): string | undefined {
     const look = () => {
       frame = 0;
       let found: string | undefined;
+      const { scrollHeight } = document.documentElement;
+      // At the very end the last step cannot come to the top any more.
+      if (scrollY > 0 && scrollY + innerHeight >= scrollHeight - 4) {
+        setCurrent(ids.split('\n').at(-1));
+        return;
+      }
       for (const id of ids.split('\n')) {
         const box = document.getElementById(stepAnchor(id))?.getBoundingClientRect();
         if (!box || box.top > 140) break;

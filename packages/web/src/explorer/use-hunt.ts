@@ -100,6 +100,7 @@ export function useHunt(
     if (!id) return;
     const changes = inputChanges(sent.current, inputs);
     sent.current = inputs;
+    if (changes.length) setError(undefined);
     for (const [step, values, putBack] of changes) sendInputs(id, step, values, putBack).catch(setError);
   }, [id, inputsKey]);
 

@@ -45,6 +45,9 @@ describe('numbers and times', () => {
     expect(formatCell(482113, { name: 'Events', type: 'long' })).toBe('482,113');
     expect(formatCell(4688, { name: 'EventID', type: 'int' })).toBe('4688');
     expect(formatCell(null, { name: 'EventID', type: 'int' })).toBe('');
+    expect(formatCell('1.02:03:04.5000000', { name: 'Duration', type: 'timespan' })).toBe('1.02:03:04.5');
+    expect(formatCell('00:00:30.0000000', { name: 'Duration', type: 'timespan' })).toBe('00:00:30');
+    expect(formatCell('00:00:30', { name: 'Duration', type: 'timespan' })).toBe('00:00:30');
     expect(formatNumber(0.000123456)).toBe('0.0001235');
     expect(formatBytes(1536)).toBe('1.5 KiB');
   });

@@ -110,6 +110,7 @@ export function formatCell(value: CellValue | undefined, column: ColumnSchema): 
     case 'boolean':
       return value ? 'true' : 'false';
     case 'string':
+      if (column.type === 'timespan') return value.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
       return column.type === 'datetime' ? formatTime(value) : value;
     default:
       return JSON.stringify(value);

@@ -106,7 +106,8 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
       else if (cells) setOpenRow(active.row);
     } else if (event.key === ' ' || event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
       const box = cellElement?.getBoundingClientRect();
-      if (box) openMenu(active.row, active.column, box.left + 8, box.bottom);
+      if (active.row < 0) cellElement?.querySelector<HTMLElement>('button[aria-haspopup]')?.click();
+      else if (box) openMenu(active.row, active.column, box.left + 8, box.bottom);
     } else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) {
       if (!column || !cells || getSelection()?.toString()) return;
       void navigator.clipboard.writeText(formatCell(cells[column.cell], column.column));
@@ -140,7 +141,7 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
         tabIndex={0}
         aria-label={title}
         aria-rowcount={rows.total + 1}
-        aria-colcount={placed.length}
+        aria-colcount={placed.length + 1}
         aria-busy={rows.loading}
         aria-activedescendant={focused ? `${id}-${active.row}-${active.column}` : undefined}
         onScroll={scroll.onScroll}

@@ -35,7 +35,9 @@ export function GridHeader({ id, placed, pinned, columns, lead, state, activeCol
   return (
     <div className={styles.header} role="row" aria-rowindex={1}>
       <div className={styles.pinned}>
-        <span className={styles.lead} style={{ width: lead }} />
+        <span className={styles.lead} style={{ width: lead }} role="columnheader" aria-colindex={1}>
+          <span className="hb-visually-hidden">Row</span>
+        </span>
         {pinned.map((column) => cell(column, undefined))}
       </div>
       {placed.map((column) => cell(column, column.left + lead))}
@@ -60,7 +62,7 @@ function HeaderCell({ id, column, index, left, state, active }: HeaderCellProps)
     <div
       id={`${id}--1-${index}`}
       role="columnheader"
-      aria-colindex={index + 1}
+      aria-colindex={index + 2}
       aria-sort={key ? (key.descending ? 'descending' : 'ascending') : 'none'}
       className={styles.headerCell}
       data-active={active || undefined}
@@ -75,7 +77,12 @@ function HeaderCell({ id, column, index, left, state, active }: HeaderCellProps)
         onClick={() => state.toggleSort(name)}
       >
         <bdi>{label}</bdi>
-        {key ? key.descending ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden /> : null}
+        {key ? (
+          <span className={styles.arrow}>
+            {key.descending ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden />}
+            {state.view.sort.length > 1 ? state.view.sort.indexOf(key) + 1 : null}
+          </span>
+        ) : null}
       </button>
       <ColumnMenu column={column} state={state} />
       <Resizer column={column} state={state} />

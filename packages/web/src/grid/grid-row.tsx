@@ -48,7 +48,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         key={column.column.name}
         id={`${id}-${index}-${at}`}
         role="gridcell"
-        aria-colindex={at + 1}
+        aria-colindex={at + 2}
         className={styles.cell}
         data-active={activeColumn === at || undefined}
         data-numeric={isNumeric(column.column.type) || undefined}
@@ -84,7 +84,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       style={{ transform: `translateY(${top}px)`, height }}
     >
       <div className={styles.pinned}>
-        <span className={styles.lead} style={{ width: lead }}>
+        <span className={styles.lead} style={{ width: lead }} role="gridcell" aria-colindex={1}>
           {choice && choiceValue !== undefined ? (
             <button
               type="button"

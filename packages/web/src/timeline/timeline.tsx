@@ -4,11 +4,13 @@ import { useDebouncedValue, useElementSize } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { FailureNote } from '../app/failure-note.js';
 import { formatNumber } from '../format/format.js';
+import { singleLine } from '../format/visible-text.js';
+import { textWidth } from '../grid/text-width.js';
 import { axisHeight, drawAxis, drawHead, headHeight, largestValue, type Scene } from './draw.js';
 import { Drawing } from './drawing.js';
 import type { Fetched } from './hit.js';
 import { LaneLabels } from './lane-labels.js';
-import { laneHeight, lanesOf, type Series } from './lanes.js';
+import { type Lane, laneHeight, lanesOf, type Series } from './lanes.js';
 import { OverviewStrip } from './overview-strip.js';
 import { Plot } from './plot.js';
 import { readColours } from './read-colours.js';
@@ -74,8 +76,9 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
   };
   const folded = overviews.reduce((sum, overview) => sum + (overview?.data.foldedLanes ?? 0), 0);
 
+  const labelWidth = labelColumn(lanes);
   return (
-    <>
+    <div style={{ '--hb-labels': `${labelWidth}px` } as React.CSSProperties}>
       <TimelineHeader
         title={block.title}
         range={range}
@@ -119,8 +122,18 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
       ) : null}
       {folded ? <p className={styles.note}>{folded} lanes with few events are folded into “other”.</p> : null}
       <TextAlternative block={block} lanes={lanes} range={range} />
-    </>
+    </div>
   );
+}
+
+/** Room for the lanes' names: as much as they need, while the plot keeps most of the width. */
+function labelColumn(lanes: readonly Lane[]): number {
+  const longest = lanes.reduce(
+    (most, lane) => Math.max(most, textWidth(singleLine(lane.label).slice(0, 80), 'text')),
+    0,
+  );
+  // Swatch, gaps and the count take the rest; labels are drawn one pixel smaller than cells.
+  return Math.round(Math.max(120, Math.min(longest * 0.93 + 80, innerWidth > 1100 ? 300 : 170)));
 }
 
 function spans(overviews: readonly (Fetched | undefined)[]): number[] {
