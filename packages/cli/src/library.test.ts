@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -13,6 +13,11 @@ describe("the README's example", { timeout: 90_000 }, () => {
     demo = await demoWorkspace();
   }, 60_000);
   afterAll(() => demo.remove());
+
+  it('stands in the README as it stands here', () => {
+    const readme = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
+    expect(readme).toContain(`\`\`\`ts\n${readFileSync(`${examples}/library.ts`, 'utf8')}\`\`\``);
+  });
 
   it('is well typed', () => {
     const { config } = ts.readConfigFile(`${examples}/tsconfig.json`, ts.sys.readFile);
