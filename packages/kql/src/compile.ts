@@ -1,11 +1,13 @@
 import { locate, positionOf, toKqlError } from './errors.js';
 import { families } from './functions/index.js';
+import { isTolerated } from './language/leniency.js';
 import { bind } from './language/service.js';
 import { type BoundQuery, type Syntax, UnexpectedSyntax } from './language/syntax.js';
 import { lowerExpression } from './lower/expression.js';
 import { datetimeLiteral } from './lower/literal.js';
 import { coreMacros } from './lower/macros.js';
 import { inner, LoweringError, type Query, refuse, type Scope } from './lower/scope.js';
+import { sessionStarts } from './lower/session-starts.js';
 import { ShapeNeeded } from './lower/shape.js';
 import { declare } from './lower/statements.js';
 import { isTabular, lowerTabular } from './lower/tabular.js';
@@ -79,7 +81,7 @@ function cacheKey(query: string, options: CompileOptions): string {
 
 function compileText(text: string, schema: DatabaseSchema, options: CompileOptions): CompiledQuery | ShapeRequest {
   const bound = bindText(text, schema);
-  const error = bound.diagnostics.find((diagnostic) => diagnostic.severity === 'Error');
+  const error = bound.diagnostics.find((found) => found.severity === 'Error' && !isTolerated(found, bound.root));
   if (error) throw toKqlError(error, bound, schema);
   const relations = references();
   let counter = 0;
@@ -218,6 +220,6 @@ function finish(rows: Relation): Relation {
 export function engineSetup(): { readonly macros: readonly string[]; readonly hostFunctions: readonly HostFunction[] } {
   return {
     macros: [...families.flatMap((family) => family.macros ?? []), ...coreMacros],
-    hostFunctions: families.flatMap((family) => family.hostFunctions ?? []),
+    hostFunctions: [sessionStarts, ...families.flatMap((family) => family.hostFunctions ?? [])],
   };
 }

@@ -1,5 +1,6 @@
 import { compileOrShape } from './compile.js';
 import { positionOf, toKqlError } from './errors.js';
+import { isTolerated } from './language/leniency.js';
 import { bind } from './language/service.js';
 import { KqlError, type KqlErrorCode } from './model/error.js';
 import type { DatabaseSchema } from './model/schema.js';
@@ -20,20 +21,23 @@ export interface QueryDiagnostic {
 /** All that is wrong with a query: every remark of the language service, else the first construct we cannot compile. */
 export function diagnostics(query: string, schema: DatabaseSchema): readonly QueryDiagnostic[] {
   const bound = bind(query, schema);
-  const remarks = bound.diagnostics.map((remark): QueryDiagnostic => {
-    const { code, message, hint, line, column } = toKqlError(remark, bound, schema);
-    const severity = remark.severity === 'Error' ? 'error' : remark.severity === 'Warning' ? 'warning' : 'information';
-    return {
-      severity,
-      code,
-      message,
-      ...(hint ? { hint } : {}),
-      line,
-      column,
-      offset: remark.start,
-      length: remark.length,
-    };
-  });
+  const remarks = bound.diagnostics
+    .filter((remark) => !isTolerated(remark, bound.root))
+    .map((remark): QueryDiagnostic => {
+      const { code, message, hint, line, column } = toKqlError(remark, bound, schema);
+      const severity =
+        remark.severity === 'Error' ? 'error' : remark.severity === 'Warning' ? 'warning' : 'information';
+      return {
+        severity,
+        code,
+        message,
+        ...(hint ? { hint } : {}),
+        line,
+        column,
+        offset: remark.start,
+        length: remark.length,
+      };
+    });
   if (query.trim() === '' || remarks.some((remark) => remark.severity === 'error')) return remarks;
   const refused = refusal(query, schema);
   return refused ? [...remarks, refused] : remarks;

@@ -29,7 +29,9 @@ export function lowerCall(node: Syntax, scope: Scope): SqlExpression {
   if (key === 'pack_all') return packAll(node, scope);
   const aggregate = scope.aggregating === true && aggregateFunction(name) !== undefined;
   const inside = aggregate ? withoutAggregates(scope) : scope;
-  const given = argumentsOf(node).filter((argument) => argument.kind !== 'StarExpression');
+  // `count(x)` counts all rows, whatever x is.
+  const given =
+    aggregate && key === 'count' ? [] : argumentsOf(node).filter((argument) => argument.kind !== 'StarExpression');
   const typed = given.some((argument) => argument.kind === 'TypeOfLiteralExpression');
   const args = given
     .filter((argument) => argument.kind !== 'TypeOfLiteralExpression')
@@ -47,6 +49,7 @@ export function lowerCall(node: Syntax, scope: Scope): SqlExpression {
 const memberConversions: Readonly<Record<string, KqlType>> = {
   tostring: 'string',
   tolong: 'long',
+  toint: 'int',
   todouble: 'real',
   toreal: 'real',
 };

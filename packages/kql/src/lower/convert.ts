@@ -48,6 +48,10 @@ export function fromMember(value: SqlExpression, type: KqlType): SqlExpression |
       return { sql: `coalesce(${member.text}, '')`, type };
     case 'long':
       return { sql: once('kql_long_of_member'), type };
+    case 'int': {
+      const long = `list_transform([${member.json}], lambda member: kql_long_of_member(member))`;
+      return { sql: `list_transform(${long}, lambda long: kql_int_of_long(long))[1]`, type };
+    }
     case 'real':
       return { sql: once('kql_real_of_member'), type };
     default:

@@ -19,6 +19,9 @@ export function lowerPath(node: Syntax, scope: Scope): SqlExpression {
       subject: selector.name,
     });
   }
+  const side = target.kind === 'NameReference' ? scope.row?.sides?.get(target.name) : undefined;
+  const column = side?.find((candidate) => candidate.name === selector.name);
+  if (column) return columnValue(column);
   return walkPath(node, scope);
 }
 

@@ -174,6 +174,8 @@ export function parseDatetime(source: string): SqlExpression | undefined {
     const year = rfc[3]!.length === 2 ? `20${rfc[3]}` : rfc[3]!;
     return month === 0 ? undefined : instant(year, String(month), rfc[1]!, rfc.slice(4));
   }
+  const parts = /^(\d{4}),\s*(\d{1,2}),\s*(\d{1,2})$/.exec(body);
+  if (parts) return instant(parts[1]!, parts[2]!, parts[3]!, []);
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(body);
   return compact ? instant(compact[1]!, compact[2]!, compact[3]!, []) : undefined;
 }

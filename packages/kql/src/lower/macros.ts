@@ -17,13 +17,13 @@ export const coreMacros: readonly string[] = [
   `CREATE OR REPLACE MACRO kql_elements(j) AS
     CASE json_type(j)
       WHEN 'ARRAY' THEN json_extract(j, '$[*]')
-      WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_object(k, kql_member(j, k)))
+      WHEN 'OBJECT' THEN list_transform(list_zip(json_keys(j), json_extract(j, '$.*')), lambda p: json_object(p[1], p[2]))
       WHEN 'NULL' THEN [NULL]::JSON[]
       ELSE [j] END`,
   `CREATE OR REPLACE MACRO kql_pairs(j) AS
     CASE json_type(j)
       WHEN 'ARRAY' THEN json_extract(j, '$[*]')
-      WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_array(k, kql_member(j, k)))
+      WHEN 'OBJECT' THEN list_transform(list_zip(json_keys(j), json_extract(j, '$.*')), lambda p: json_array(p[1], p[2]))
       WHEN 'NULL' THEN [NULL]::JSON[]
       ELSE [j] END`,
   `CREATE OR REPLACE MACRO kql_texts(j) AS

@@ -23,11 +23,14 @@ export interface Row {
   /** Columns of the two sides of a join, behind `$left` and `$right`. */
   readonly left?: readonly Column[];
   readonly right?: readonly Column[];
+  /** Columns behind the names of the steps of a scan. */
+  readonly sides?: ReadonlyMap<string, readonly Column[]>;
 }
 
 /** Window functions seen while an operator is lowered; each becomes a column computed in a layer before it. */
 export interface WindowLayers {
-  readonly add: (sql: string, type: KqlType) => SqlExpression;
+  /** The SQL may be made from the name of the layer below, for what needs all rows at once. */
+  readonly add: (sql: string | ((below: string) => string), type: KqlType) => SqlExpression;
 }
 
 export interface Query {

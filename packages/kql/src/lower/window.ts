@@ -31,16 +31,17 @@ export interface Layered<T> {
  * layer under the operator, above the layers that its arguments need.
  */
 export function withWindows<T>(input: Relation, scope: Scope, lower: (scope: Scope) => T): Layered<T> {
-  const layers: { readonly id: string; readonly sql: string }[][] = [];
+  const layers: { readonly id: string; readonly sql: (below: string) => string }[][] = [];
   const layerOf = new Map<string, number>();
   const windows: WindowLayers = {
     add(sql, type) {
-      const needs = [...sql.matchAll(/"\$w\d+"/g)].map(([id]) => (layerOf.get(id) ?? -1) + 1);
+      const print = typeof sql === 'string' ? () => sql : sql;
+      const needs = [...print('').matchAll(/"\$w\d+"/g)].map(([id]) => (layerOf.get(id) ?? -1) + 1);
       const layer = Math.max(0, ...needs);
       const id = `"${scope.query.fresh('$w')}"`;
       layerOf.set(id, layer);
       const columns = layers[layer] ?? [];
-      layers[layer] = [...columns, { id, sql }];
+      layers[layer] = [...columns, { id, sql: print }];
       return { sql: id, type };
     },
   };
@@ -51,7 +52,7 @@ export function withWindows<T>(input: Relation, scope: Scope, lower: (scope: Sco
       step(
         below,
         below.columns,
-        (from) => `SELECT *, ${layer.map(({ id, sql }) => `${sql} AS ${id}`).join(', ')} FROM ${from}`,
+        (from) => `SELECT *, ${layer.map(({ id, sql }) => `${sql(from)} AS ${id}`).join(', ')} FROM ${from}`,
       ),
     step(input, input.columns, (from) => `SELECT *, row_number() OVER () AS "$row" FROM ${from}`),
   );
@@ -108,7 +109,21 @@ export function lowerWindow(name: string, node: Syntax, args: readonly Syntax[],
       return rank(name, term, restart, windows);
     }
   }
+  if (name === 'row_window_session') return session(values, node, windows, scope);
   return unsupported(scope, node, `The function ${name}()`);
+}
+
+/** The first value of the session that a row belongs to: where a session ends depends on where it began. */
+function session(values: readonly SqlExpression[], node: Syntax, windows: WindowLayers, scope: Scope): SqlExpression {
+  const [at, longest, gap, restart] = values;
+  if (at?.type !== 'datetime' || longest?.type !== 'timespan' || gap?.type !== 'timespan') {
+    return refuse(scope, node, 'row_window_session() takes a datetime and two timespans');
+  }
+  const list = (sql: string) => `CAST(to_json(list(${sql} ORDER BY "$row")) AS VARCHAR)`;
+  const restarts = list(restart ? `CASE WHEN ${restart.sql} THEN 1 ELSE 0 END` : '0');
+  const starts = (below: string) =>
+    `make_timestamp((SELECT CAST(CAST(kql_session_starts(${list(`epoch_us(${at.sql})`)}, ${restarts}, CAST(any_value(${longest.sql}) // 10 AS BIGINT), CAST(any_value(${gap.sql}) // 10 AS BIGINT)) AS JSON) AS BIGINT[]) FROM ${below})["$row"])`;
+  return windows.add(starts, 'datetime');
 }
 
 function groupFrame(restart: SqlExpression, windows: WindowLayers): string {

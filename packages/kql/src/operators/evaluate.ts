@@ -4,6 +4,7 @@ import { ShapeNeeded } from '../lower/shape.js';
 import type { ColumnSchema } from '../model/schema.js';
 import type { Relation } from '../plan/relation.js';
 import { bagUnpack } from './plugins/bag-unpack.js';
+import { ipv4Lookup } from './plugins/ipv4-lookup.js';
 import { narrow } from './plugins/narrow.js';
 import { pivot } from './plugins/pivot.js';
 import { boundColumns, type Operator } from './shared.js';
@@ -22,6 +23,7 @@ const plugins: ReadonlyMap<string, Plugin> = new Map([
   ['bag_unpack', bagUnpack],
   ['pivot', pivot],
   ['narrow', narrow],
+  ['ipv4_lookup', ipv4Lookup],
 ]);
 
 export const evaluate: Operator = (input, node, scope) => {

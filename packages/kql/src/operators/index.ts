@@ -4,6 +4,7 @@ import { datatable } from './datatable.js';
 import { distinct, sampleDistinct } from './distinct.js';
 import { evaluate } from './evaluate.js';
 import { extend } from './extend.js';
+import { externalData } from './external-data.js';
 import { find } from './find.js';
 import { join, lookup } from './join.js';
 import { makeSeries } from './make-series.js';
@@ -17,6 +18,7 @@ import { print } from './print.js';
 import { project } from './project.js';
 import { projectColumns, projectRename } from './project-columns.js';
 import { range } from './range.js';
+import { scan } from './scan.js';
 import { search, searchSource } from './search.js';
 import type { Operator, Source } from './shared.js';
 import { sample, sort, take, top } from './sort.js';
@@ -55,6 +57,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['TopHittersOperator', topHitters],
   ['PartitionOperator', partition],
   ['EvaluateOperator', evaluate],
+  ['ScanOperator', scan],
   ['ParseOperator', parse],
   ['ParseWhereOperator', parseWhere],
   ['SerializeOperator', serialize],
@@ -73,4 +76,5 @@ export const sources: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['UnionOperator', unionSource],
   ['SearchOperator', searchSource],
   ['FindOperator', find],
+  ['ExternalDataExpression', externalData],
 ]);

@@ -19,9 +19,9 @@ export const mvApply: Operator = (input, node, scope) => {
     ...(limit ? { limit: constant(limit, scope).sql } : {}),
   });
   const alias = scope.query.fresh('o');
-  const used = namesIn(subquery);
+  const used = isPlain(subquery) ? namesIn(subquery) : undefined;
   const outer = input.columns.filter(
-    (column) => used.has(column.name) && !targets.some(({ name }) => name === column.name),
+    (column) => (!used || used.has(column.name)) && !targets.some(({ name }) => name === column.name),
   );
   const itemColumns = named([
     ...outer,
@@ -48,16 +48,31 @@ function isRowWise(node: Syntax): boolean {
 }
 
 function rowWise(input: Relation, subquery: Syntax, node: Syntax, scope: Scope): Relation {
-  const bound = boundColumns(node, scope);
   const elements = mvExpand(input, node, scope);
   const result = lowerPiped(elements, subquery, { ...scope, names: inner(scope.names) });
-  const sources = bound.map(({ name }) => result.columns.find((column) => column.name === name)!);
-  const columns = named(bound.map(({ name }, index) => ({ name, type: sources[index]!.type })));
-  return step(
-    result,
-    columns,
-    (from) => `SELECT ${columns.map((column, index) => as(sources[index]!.id, column.id)).join(', ')} FROM ${from}`,
+  const sources = boundColumns(node, scope).flatMap(
+    ({ name }) => result.columns.find((column) => column.name === name) ?? [],
   );
+  const columns = named(sources);
+  const items = columns.map((column, index) => as(sources[index]!.id, column.id)).join(', ');
+  return step(result, columns, (from) => `SELECT ${items} FROM ${from}`);
+}
+
+const plainOperators = new Set([
+  'FilterOperator',
+  'ExtendOperator',
+  'ProjectOperator',
+  'SummarizeOperator',
+  'TopOperator',
+  'SortOperator',
+  'TakeOperator',
+  'CountOperator',
+]);
+
+/** True where the subquery can do without the columns of the outer row that it does not name. */
+function isPlain(node: Syntax): boolean {
+  if (node.kind === 'PipeExpression') return isPlain(node.child('Expression')) && isPlain(node.child('Operator'));
+  return plainOperators.has(node.kind) && !namesIn(node).has('pack_all');
 }
 
 /** SELECT of one row an element, over the row `alias` of the outer query. */
@@ -93,15 +108,14 @@ function correlate(sql: string, input: Relation, alias: string): string {
 }
 
 function lateral(input: Relation, result: Relation, alias: string, node: Syntax, scope: Scope): Relation {
-  const bound = boundColumns(node, scope);
-  const sources = bound.map(({ name }) => {
+  const sources = boundColumns(node, scope).flatMap(({ name }) => {
     const inside = result.columns.find((column) => column.name === name);
-    if (inside) return { sql: `s.${inside.id}`, type: inside.type };
+    if (inside) return [{ name, sql: `s.${inside.id}`, type: inside.type }];
     const column = input.columns.find((candidate) => candidate.name === name);
-    return column ? { sql: `${alias}.${column.id}`, type: column.type } : undefined;
+    return column ? [{ name, sql: `${alias}.${column.id}`, type: column.type }] : [];
   });
-  const columns = named(bound.map(({ name, type }, index) => ({ name, type: sources[index]?.type ?? type })));
-  const items = columns.map((column, index) => as(sources[index]?.sql ?? 'NULL', column.id)).join(', ');
+  const columns = named(sources);
+  const items = columns.map((column, index) => as(sources[index]!.sql, column.id)).join(', ');
   const body = printPlan(result, scope.query.marks, scope.query.fresh('m'));
   return relation({
     columns,

@@ -3,7 +3,7 @@ import { lowerPiped } from '../lower/piped.js';
 import { inner, over } from '../lower/scope.js';
 import { printPlan } from '../plan/print.js';
 import { named, relation, step } from '../plan/relation.js';
-import { as, boundColumns, type Operator } from './shared.js';
+import { as, type Operator } from './shared.js';
 
 /** `partition by`: the subquery runs on the rows of each value of the key, in a lateral join over the keys. */
 export const partition: Operator = (input, node, scope) => {
@@ -18,9 +18,7 @@ export const partition: Operator = (input, node, scope) => {
   const operand = node.child('Operand');
   const subquery = operand.maybe('Expression') ?? operand.maybe('Subquery') ?? operand.child('Subexpression');
   const result = lowerPiped(rows, subquery, { ...scope, names: inner(scope.names) });
-  const columns = named(
-    boundColumns(node, scope).map(({ name }, index) => ({ name, type: result.columns[index]!.type })),
-  );
+  const columns = named(result.columns.map(({ name, type }) => ({ name, type })));
   const items = columns.map((column, index) => as(`s.${result.columns[index]!.id}`, column.id)).join(', ');
   const prefix = scope.query.fresh('q');
   return relation({

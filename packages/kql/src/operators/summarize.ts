@@ -3,14 +3,14 @@ import { lowerExpression } from '../lower/expression.js';
 import { over, refuse, type Scope } from '../lower/scope.js';
 import type { SqlExpression } from '../model/compiled-query.js';
 import { named, type Relation, step } from '../plan/relation.js';
-import { boundColumns, type Operator, ownName } from './shared.js';
+import { boundColumns, type Operator } from './shared.js';
 import { extremeValues, manyColumns } from './summarize-many.js';
 
 export const summarize: Operator = (input, node, scope) => {
   const keyNodes = node.maybe('ByClause')?.list('Expressions') ?? [];
   const inside = over(scope, input);
   const keys = keyNodes.map((key) => lowerExpression(key, inside));
-  const keyNames = keyNodes.map((key) => ownName(key) ?? '');
+  const keyNames = keyNodes.map((key) => (key.kind === 'NameReference' ? key.name : ''));
   const sole = soleExtreme(node, input, keys, keyNames, scope);
   if (sole) return sole;
   const hidden = hiddenColumns(scope);

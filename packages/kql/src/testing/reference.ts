@@ -59,10 +59,10 @@ function normal(value: unknown, type: string): unknown {
   switch (type) {
     case 'bool':
       return value === true || value === 1 || /^(1|true)$/i.test(String(value));
-    case 'datetime':
-      return String(value).replace(/(\.\d{0,6})?\d*Z?$/, (_all, fraction: string | undefined) =>
-        (fraction ?? '.').padEnd(7, '0'),
-      );
+    case 'datetime': {
+      const [, instant = '', fraction = ''] = /^(.*?)(?:\.(\d+))?Z?$/.exec(String(value)) ?? [];
+      return `${instant}.${fraction.slice(0, 6).padEnd(6, '0')}`;
+    }
     case 'timespan':
       return micros(String(value));
     case 'guid':
