@@ -69,7 +69,10 @@ export function attachFile(engine: Engine, path: string, options: AttachmentOpti
     if (users > 0) return;
     drained?.();
     if (closed) return;
-    idleTimer = setTimeout(() => void inTurn(async () => (users === 0 ? detach() : undefined)), idleMs);
+    idleTimer = setTimeout(() => {
+      // Where letting go fails the file stays attached, and the next pause tries again.
+      inTurn(async () => (users === 0 ? detach() : undefined)).catch(() => undefined);
+    }, idleMs);
     idleTimer.unref();
   };
   const untilDrained = () =>
@@ -145,7 +148,9 @@ async function retryWhileLocked(
       return;
     } catch (error) {
       const text = String((error as Error).message);
-      if (!text.includes('Could not set lock')) throw error;
+      if (!text.includes('Could not set lock')) {
+        throw new WorkspaceError('io', `The database of the workspace cannot be opened: ${text}`, { cause: error });
+      }
       if (Date.now() + pause > until) throw lockedError(path, wanted, text, error);
       await sleep(pause);
     }

@@ -3,6 +3,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResultReader, type DuckDBValue } from '@duckdb/node-api';
 import { engineSetup } from '@huntbook/kql';
+import { WorkspaceError } from '../model/workspace.js';
 import { registerHostFunction } from './host-function.js';
 import { quoteText } from './quote.js';
 import { type RowFeeds, registerRowFeeds } from './row-feed.js';
@@ -47,8 +48,7 @@ export async function openEngine(files: EngineFiles | undefined, options: Engine
   if (options.threads !== undefined) config.threads = String(options.threads);
   const temporary = files && join(files.temporary, String(process.pid));
   if (files && temporary) {
-    sweepTemporary(files.temporary);
-    mkdirSync(temporary, { recursive: true });
+    prepareTemporary(files.temporary, temporary);
     config.temp_directory = temporary;
   } else config.temp_directory = '';
   const instance = await DuckDBInstance.create(':memory:', config);
@@ -87,6 +87,15 @@ export async function openEngine(files: EngineFiles | undefined, options: Engine
     },
   };
   return engine;
+}
+
+function prepareTemporary(folder: string, own: string): void {
+  try {
+    sweepTemporary(folder);
+    mkdirSync(own, { recursive: true });
+  } catch (cause) {
+    throw new WorkspaceError('io', `Cannot write to ${folder}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** Removes what processes that are gone left behind. */

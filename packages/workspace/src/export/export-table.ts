@@ -12,7 +12,6 @@ import type { StoredResult } from '../table/result-store.js';
 import { csvHeader, csvRow } from './csv.js';
 import { jsonRow } from './json.js';
 import { writeParquet } from './parquet.js';
-import { writeXlsx } from './xlsx.js';
 
 export type ExportOptions = { readonly format?: ExportFormat } & Pick<PageOptions, 'sort' | 'filter' | 'search'>;
 
@@ -33,8 +32,11 @@ export async function exportTable(
     switch (format) {
       case 'parquet':
         return await writeParquet(engine, stored, path, options);
-      case 'xlsx':
+      case 'xlsx': {
+        // Loaded when asked for: a query on the command line has no time for it.
+        const { writeXlsx } = await import('./xlsx.js');
         return await writeXlsx(stored.columns, readPieces(engine, stored, options), path);
+      }
       default:
         await pipeline(
           Readable.from(textPieces(stored.columns, readPieces(engine, stored, options), format)),

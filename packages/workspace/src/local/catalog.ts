@@ -1,6 +1,7 @@
 import type { ColumnSchema, KqlType, TableSchema } from '@huntbook/kql';
 import { dataCatalog } from '../engine/attachment.js';
 import type { Engine } from '../engine/engine.js';
+import type { SourceInfo } from '../model/workspace.js';
 import { knownColumns } from './known-tables.js';
 
 /** Columns that every row keeps of where it came from, always the last ones of a table. */
@@ -29,7 +30,23 @@ export const bookkeepingSql = `
   CREATE TABLE IF NOT EXISTS ${bookkeeping}.columns (
     table_name VARCHAR, column_name VARCHAR, type VARCHAR, position INTEGER)`;
 
+/** False for a database whose maker was stopped before it had made the bookkeeping. */
+async function isPrepared(engine: Engine): Promise<boolean> {
+  const reader = await engine.read(
+    `SELECT count(*) = 2 FROM duckdb_tables() WHERE database_name = '${dataCatalog}' AND schema_name = 'huntbook'`,
+  );
+  return reader.getRows()[0]?.[0] === true;
+}
+
+/** The sources that have been loaded, in that order. */
+export async function readSources(engine: Engine): Promise<readonly SourceInfo[]> {
+  if (!(await isPrepared(engine))) return [];
+  const reader = await engine.read(`SELECT info FROM ${bookkeeping}.sources ORDER BY loaded_at, path`);
+  return reader.getRows().map(([info]) => JSON.parse(String(info)) as SourceInfo);
+}
+
 export async function readCatalog(engine: Engine): Promise<Catalog> {
+  if (!(await isPrepared(engine))) return new Map();
   const reader = await engine.read(
     `SELECT table_name, column_name, type FROM ${bookkeeping}.columns ORDER BY table_name, position`,
   );

@@ -3,7 +3,7 @@ import type { LogSource } from '@huntbook/ingest';
 import type { Attachment } from '../engine/attachment.js';
 import type { Engine } from '../engine/engine.js';
 import { type IngestEvent, type SourceInfo, WorkspaceError } from '../model/workspace.js';
-import { bookkeeping, type Catalog, readCatalog } from './catalog.js';
+import { bookkeeping, bookkeepingSql, type Catalog, readCatalog } from './catalog.js';
 import { loadParquet } from './load-parquet.js';
 import { type LoadTarget, loadTable, type TableLoader } from './load-table.js';
 
@@ -31,6 +31,7 @@ export async function loadSource(
     const fingerprint = await source.fingerprint(signal);
     return await attachment.write(() =>
       engine.use(async (connection) => {
+        await connection.run(bookkeepingSql);
         const loadedFrom = await loadedPath(connection, fingerprint);
         if (loadedFrom !== undefined) return answer({ kind: 'duplicate', path, loadedFrom });
         const catalog = await readCatalog(engine);

@@ -18,7 +18,7 @@ import type { StoredTable } from './catalog.js';
 import { reconcile } from './reconcile.js';
 
 /** Rows that one INSERT takes. More would cost memory, fewer the time that a statement takes to begin. */
-const rowsAtOnce = 4096;
+const rowsAtOnce = 2048;
 
 /** Appends batches to one table within the transaction of the connection, changing its columns as batches demand. */
 export interface TableLoader {

@@ -163,6 +163,43 @@ describe('a workspace on disk', () => {
     await workspace.close();
   });
 
+  it('restricts every table of a query to a timespan, both ends included', async () => {
+    const workspace = await openMemoryWorkspace();
+    const rows = [0, 1, 2, 3].map((hour) => [noon + hour * 3.6e9, `pc${hour}`, 1, null]);
+    await workspace.load(batchSource('a', [batchOf('WindowsEvent', events, rows)]));
+    const timespan = { start: new Date(noon / 1000 + 3.6e6), end: new Date(noon / 1000 + 7.2e6) };
+    const table = await workspace.query(
+      'WindowsEvent | join kind=inner (Event | project Computer) on Computer | project Computer',
+      {
+        timespan,
+      },
+    );
+    expect((await table.column('Computer')).sort()).toEqual(['pc1', 'pc2']);
+    await workspace.close();
+  });
+
+  it('loads into a database whose maker was stopped at its first step', async () => {
+    const path = join(temporaryFolder(), 'case');
+    await (await createWorkspace(path)).close();
+    writeFileSync(join(path, 'logs.duckdb'), '');
+    const workspace = await openWorkspace(path);
+    expect(await workspace.tables()).toEqual([]);
+    expect(await workspace.load(batchSource('a', [batchOf('T', columnsOf('A'), [['x']])]))).toMatchObject({
+      kind: 'done',
+    });
+    expect((await workspace.query('T')).rowCount).toBe(1);
+    await workspace.close();
+  });
+
+  it('says so when its database is damaged', async () => {
+    const path = join(temporaryFolder(), 'case');
+    await (await createWorkspace(path)).close();
+    writeFileSync(join(path, 'logs.duckdb'), 'not a database at all'.repeat(1000));
+    const workspace = await openWorkspace(path);
+    await expect(workspace.tables()).rejects.toMatchObject({ code: 'io' });
+    await workspace.close();
+  });
+
   it('lets queries go on while something is loaded', async () => {
     const workspace = await createWorkspace(join(temporaryFolder(), 'case'));
     const batch = batchOf('T', columnsOf('A'), [['x']]);

@@ -1,17 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type IngestOptions, type LogSource, openSources } from '@huntbook/ingest';
 import { type Attachment, type AttachmentOptions, attachFile, attachMemory } from '../engine/attachment.js';
 import { type Engine, type EngineOptions, openEngine } from '../engine/engine.js';
 import type { Table } from '../model/table.js';
-import type { IngestEvent, LocalWorkspace, SourceInfo } from '../model/workspace.js';
+import type { IngestEvent, LocalWorkspace } from '../model/workspace.js';
 import { bindQueries, loadDefinitions } from '../queries/library.js';
 import type { NamedQueries } from '../queries/named-queries.js';
 import type { QueryRunner } from '../queries/named-query.js';
 import { concatTables } from '../table/concat-tables.js';
 import { storeRows } from '../table/create-table.js';
 import { openTable } from '../table/table.js';
-import { bookkeeping, bookkeepingSql, readCatalog } from './catalog.js';
+import { bookkeepingSql, readCatalog, readSources } from './catalog.js';
 import { type LoadOptions, loadSource } from './load-source.js';
 import { createFolder, openFolder, type WorkspaceFolder } from './manifest.js';
 import { pipeOver, type QueryContext, runQuery, schemaOf } from './run-query.js';
@@ -44,12 +44,19 @@ async function open(folder: WorkspaceFolder | undefined, options: LocalOptions):
   const engine = await openEngine(folder, options);
   try {
     const attachment = folder ? attachFile(engine, folder.database, options) : await attachMemory(engine);
-    if (!folder || !existsSync(folder.database)) await attachment.write(() => engine.read(bookkeepingSql));
+    if (!folder || isUnmade(folder.database)) await attachment.write(() => engine.read(bookkeepingSql));
     return localWorkspace(engine, attachment, folder, options);
   } catch (error) {
     engine.close();
     throw error;
   }
+}
+
+/** Whether there is no database yet, or only the empty file of a maker that was stopped at its first step. */
+function isUnmade(database: string): boolean {
+  if (existsSync(database) && statSync(database).size > 0) return false;
+  rmSync(database, { force: true });
+  return true;
 }
 
 function localWorkspace(
@@ -135,9 +142,4 @@ function localWorkspace(
     },
   };
   return workspace;
-}
-
-async function readSources(engine: Engine): Promise<readonly SourceInfo[]> {
-  const reader = await engine.read(`SELECT info FROM ${bookkeeping}.sources ORDER BY loaded_at, path`);
-  return reader.getRows().map(([info]) => JSON.parse(String(info)) as SourceInfo);
 }

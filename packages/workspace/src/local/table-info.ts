@@ -1,7 +1,7 @@
 import { datetimeText } from '../engine/cell-text.js';
 import type { Engine } from '../engine/engine.js';
-import type { SourceInfo, TableInfo } from '../model/workspace.js';
-import { bookkeeping } from './catalog.js';
+import type { TableInfo } from '../model/workspace.js';
+import { readSources } from './catalog.js';
 import type { TableSource } from './table-source.js';
 
 /** What is in each table: rows, time span and the sources that gave rows. */
@@ -9,9 +9,7 @@ export async function describeTables(
   engine: Engine,
   sources: ReadonlyMap<string, TableSource>,
 ): Promise<readonly TableInfo[]> {
-  const loaded = (await engine.read(`SELECT info FROM ${bookkeeping}.sources ORDER BY loaded_at, path`))
-    .getRows()
-    .map(([info]) => JSON.parse(String(info)) as SourceInfo);
+  const loaded = await readSources(engine);
   const infos: TableInfo[] = [];
   for (const { schema, select } of sources.values()) {
     const timed = schema.columns.some((column) => column.name === 'TimeGenerated' && column.type === 'datetime');
