@@ -15,3 +15,9 @@ export const within = (window: Pick<TimeWindow, 'start' | 'end'>, column = 'Time
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+/** The first few of a list: `a, b and 3 more`. */
+export const someOf = (items: readonly unknown[], most = 4, separator = ', '): string =>
+  items.length > most
+    ? `${items.slice(0, most).join(separator)} and ${(items.length - most).toLocaleString('en-US')} more`
+    : items.join(separator);

@@ -1,4 +1,4 @@
-import { plural } from '../domain/kql-text.js';
+import { plural, someOf } from '../domain/kql-text.js';
 import { hostLogons } from '../domain/logons.js';
 import { defineStep, optional } from '../engine/step.js';
 import { alertDetails } from './alert-details.js';
@@ -51,9 +51,7 @@ export const failedLogons = defineStep({
     return {
       result: failures,
       tone: 'notable',
-      finding: `${plural(failures.rowCount, 'failed logon')} of ${plural(names.length, 'account')}: ${names
-        .slice(0, 4)
-        .join(', ')}${names.length > 4 ? ' …' : ''}.`,
+      finding: `${plural(failures.rowCount, 'failed logon')} of ${plural(names.length, 'account')}: ${someOf(names)}.`,
       blocks: [
         {
           kind: 'timeline',

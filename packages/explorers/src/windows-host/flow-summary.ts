@@ -1,5 +1,5 @@
 import type { CellValue, Table } from '@huntbook/workspace';
-import { plural } from '../domain/kql-text.js';
+import { plural, someOf } from '../domain/kql-text.js';
 import { regularity } from '../domain/regularity.js';
 import { defineStep } from '../engine/step.js';
 import { networkFlows } from './network-flows.js';
@@ -55,7 +55,7 @@ export const flowSummary = defineStep({
       tone: regular.length ? 'notable' : 'neutral',
       finding: `${plural(summary.rowCount, 'pair')} of addresses and protocols: ${count('I')} inbound, ${count('O')} outbound${
         regular.length
-          ? `; very regular outbound traffic to ${[...new Set(regular.map((pair) => pair[1]))].slice(0, 4).join(', ')}`
+          ? `; very regular outbound traffic to ${someOf([...new Set(regular.map((pair) => pair[1]))])}`
           : ''
       }.`,
       blocks: [

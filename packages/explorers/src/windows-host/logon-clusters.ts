@@ -173,7 +173,7 @@ const clusterChart = {
   mark: { type: 'bar', tooltip: true },
   encoding: {
     y: { field: 'Account', type: 'nominal', title: 'Account', sort: 'ascending' },
-    x: { field: 'ClusterSize', type: 'quantitative', title: 'Logons in the cluster' },
+    x: { field: 'ClusterSize', type: 'quantitative', title: 'Logons in the cluster', axis: { orient: 'top' } },
     color: { field: 'LogonType', type: 'nominal', title: 'Logon type' },
   },
 } as const;

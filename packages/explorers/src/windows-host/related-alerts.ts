@@ -1,5 +1,5 @@
 import type { Table } from '@huntbook/workspace';
-import { plural } from '../domain/kql-text.js';
+import { plural, someOf } from '../domain/kql-text.js';
 import { defineStep, type StepContext } from '../engine/step.js';
 import { findHost } from './find-host.js';
 import { stepWindow } from './windows.js';
@@ -37,7 +37,7 @@ export const relatedAlerts = defineStep({
       result: alerts,
       finding: `${plural(alerts.rowCount, 'related alert')} of ${plural(names.length, 'kind')}${
         severe > 0 ? `, ${severe} of high severity` : ''
-      }: ${names.slice(0, 4).join('; ')}${names.length > 4 ? ' …' : ''}.`,
+      }: ${someOf(names, 4, '; ')}.`,
       tone: severe > 0 ? 'bad' : 'notable',
       blocks: [
         { kind: 'table', title: 'Alerts by kind', table: 'alert-counts', bars: ['Alerts'] },

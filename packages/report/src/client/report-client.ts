@@ -166,6 +166,12 @@ export function reportClient(): void {
       if (under === '' || !known.has(under)) roots.push(row);
       else children.set(under, [...(children.get(under) ?? []), row]);
     }
+    /** The common ones among many siblings, built when somebody asks for them. */
+    const folded = (rows: readonly (readonly Cell[])[]): HTMLElement => {
+      const more = element('button', `${rows.length} more common processes`, 'more');
+      more.addEventListener('click', () => more.replaceWith(...rows.map(build)));
+      return more;
+    };
     const build = (row: readonly Cell[]): HTMLElement => {
       const below = children.get(row[id] ?? '') ?? [];
       const label = element('span', '', 'process');
@@ -184,7 +190,7 @@ export function reportClient(): void {
         element('code', show(row[line] ?? null, 'string')),
         element(
           'span',
-          ` ${show(row[account] ?? null, 'string')} ${row[rarity] === null ? '' : show(row[time] ?? null, 'datetime')}`,
+          ` ${show(row[account] ?? null, 'string')} ${row[rarity] === null ? '' : show(row[time] ?? null, 'datetime').slice(0, 19)}`,
           'quiet',
         ),
       );
@@ -201,7 +207,10 @@ export function reportClient(): void {
       const fill = () => {
         if (built || !details.open) return;
         built = true;
-        for (const child of below) details.append(build(child));
+        const isRare = (child: readonly Cell[]) => Number(child[branch] ?? 0) >= 0.5 || below.length <= 12;
+        for (const child of below.filter(isRare)) details.append(build(child));
+        const common = below.filter((child) => !isRare(child));
+        if (common.length > 0) details.append(folded(common));
       };
       details.addEventListener('toggle', fill);
       details.open = Number(row[branch] ?? 0) >= 0.5 && Number(row[depth] ?? 0) < 40;

@@ -1,7 +1,7 @@
 /** The report's whole style: both themes, and paper. */
 export const style = `
 :root{color-scheme:light dark;--bg:#fff;--panel:#f6f7f9;--line:#d9dde3;--text:#1b1f24;--quiet:#57606a;--accent:#1f5fbf;--good:#1a7f4b;--notable:#a15c00;--bad:#b3261e;--bar:#d65f5f55;--heat:31,95,191;--grid:#e6e9ee}
-@media (prefers-color-scheme:dark){:root{--bg:#14171c;--panel:#1c2027;--line:#333a45;--text:#e4e7eb;--quiet:#a3adba;--accent:#7fb0ff;--good:#5cc98f;--notable:#f0b45a;--bad:#ff8a80;--bar:#d65f5f88;--heat:96,150,255;--grid:#2a303a}}
+@media (prefers-color-scheme:dark){:root{--bg:#14171c;--panel:#1c2027;--line:#333a45;--text:#e4e7eb;--quiet:#a3adba;--accent:#7fb0ff;--good:#5cc98f;--notable:#f0b45a;--bad:#ff8a80;--bar:#d65f5f66;--heat:96,150,255;--grid:#2a303a}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--text);font:14px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
 .page{display:grid;grid-template-columns:240px minmax(0,1fr);max-width:1440px;margin:0 auto}
@@ -33,6 +33,7 @@ th[aria-sort=ascending] button:after{content:" ▲"}th[aria-sort=descending] but
 td{padding:4px 10px;border-bottom:1px solid var(--grid);vertical-align:top;max-width:520px;overflow-wrap:break-word;unicode-bidi:isolate}
 td.time{white-space:nowrap}
 td.code{min-width:280px;overflow-wrap:anywhere}
+td:not(.number){min-width:110px}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 td.code,code,pre{font-family:ui-monospace,Consolas,Menlo,monospace;font-size:12px}
 td.bar{background:linear-gradient(to left,var(--bar) calc(var(--share)*1%),transparent 0)}
@@ -42,7 +43,7 @@ td.row-some{background:rgba(var(--heat),.14)}td.row-top{background:#e8b90055;fon
 details.source{margin:8px 0;color:var(--quiet)}
 details.source pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--panel);padding:8px 12px;border-radius:4px;color:var(--text)}
 [data-kind=tree]{border:1px solid var(--line);border-radius:4px;padding:8px;max-height:640px;overflow:auto;font-size:13px}
-[data-kind=tree] details>details,[data-kind=tree] details>.leaf{margin-left:20px}
+[data-kind=tree] details>details,[data-kind=tree] details>.leaf,[data-kind=tree] details>.more{margin-left:20px}
 .leaf{padding-left:15px}
 summary{cursor:pointer}
 .process code{color:var(--quiet);overflow-wrap:anywhere}

@@ -55,37 +55,60 @@ function lane(series: Series, y: number, x: (ms: number) => number, block: Timel
   const middle = y + laneHeight / 2;
   const style = `mark ${tone ? `tone-${tone}` : `hue-${index % 8}`}`;
   const name = label.length > 28 ? `${label.slice(0, 27)}…` : label || '(none)';
-  const marks = data.events
-    ? data.events
-        .filter((event) => event.lane === index)
-        .map((event) => eventMark(event, middle, x, style, block, data))
+  const events = data.events?.filter((event) => event.lane === index);
+  const most = Math.max(1, ...(events ?? []).map((event) => event.value ?? 0));
+  const marks = events
+    ? events.map((event) =>
+        block.value
+          ? valueMark(event, most, y, x, style, title(event, block, data))
+          : eventMark(event, middle, x, style, title(event, block, data)),
+      )
     : binMarks(data, index, y, x, style);
   return `<text class="lane" x="${labelWidth - 8}" y="${middle + 4}" text-anchor="end">${html(name)}<title>${html(label)}</title></text><line class="rule" x1="${labelWidth}" x2="${width - 12}" y1="${y + laneHeight}" y2="${y + laneHeight}"/>${marks.join('')}`;
 }
 
-function eventMark(
-  event: NonNullable<TimelineData['events']>[number],
-  middle: number,
-  x: (ms: number) => number,
-  style: string,
-  block: TimelineBlock,
-  data: TimelineData,
-): string {
-  const at = x(event.time / 1000);
+type TimelineEvent = NonNullable<TimelineData['events']>[number];
+
+/** What a pointer on the mark shows; left out where there are so many marks that nobody could hit one. */
+function title(event: TimelineEvent, block: TimelineBlock, data: TimelineData): string {
+  if (data.total > 1000) return '';
   const lines = [
-    `${new Date(event.time / 1000).toISOString()}`,
+    new Date(event.time / 1000).toISOString(),
     ...(event.value === undefined ? [] : [`${block.valueTitle ?? 'Value'}: ${event.value}`]),
     ...block.tooltip
       .slice(0, event.tooltip.length)
       .map((name, place) => `${name}: ${cellText(event.tooltip[place]).slice(0, 300)}`),
   ];
-  const title = data.total <= 1000 ? `<title>${html(lines.join('\n'))}</title>` : '';
+  return `<title>${html(lines.join('\n'))}</title>`;
+}
+
+function eventMark(
+  event: TimelineEvent,
+  middle: number,
+  x: (ms: number) => number,
+  style: string,
+  about: string,
+): string {
+  const at = x(event.time / 1000);
   if (event.end !== undefined && event.end > event.time) {
     const to = Math.max(at + 2, x(event.end / 1000));
-    return `<rect class="${style}" x="${at.toFixed(1)}" y="${middle - 4}" width="${(to - at).toFixed(1)}" height="8">${title}</rect>`;
+    return `<rect class="${style}" x="${at.toFixed(1)}" y="${middle - 4}" width="${(to - at).toFixed(1)}" height="8">${about}</rect>`;
   }
-  const d = `M${at.toFixed(1)} ${middle - 5}l5 5l-5 5l-5 -5z`;
-  return `<path class="${style}" d="${d}">${title}</path>`;
+  return `<path class="${style}" d="M${at.toFixed(1)} ${middle - 5}l5 5l-5 5l-5 -5z">${about}</path>`;
+}
+
+/** A bar of the event's value, scaled to the largest of its lane. */
+function valueMark(
+  event: TimelineEvent,
+  most: number,
+  y: number,
+  x: (ms: number) => number,
+  style: string,
+  about: string,
+): string {
+  const high = Math.max(1.5, ((event.value ?? 0) / most) * (laneHeight - 3));
+  const at = x(event.time / 1000);
+  return `<rect class="${style}" x="${(at - 1).toFixed(1)}" y="${(y + laneHeight - high).toFixed(1)}" width="2" height="${high.toFixed(1)}">${about}</rect>`;
 }
 
 function binMarks(data: TimelineData, index: number, y: number, x: (ms: number) => number, style: string): string[] {
