@@ -3,6 +3,7 @@ import { positionOf } from './errors.js';
 import type { CompiledQuery, CompileOptions } from './model/compiled-query.js';
 import { KqlError } from './model/error.js';
 import type { ColumnSchema, DatabaseSchema } from './model/schema.js';
+import { quoteKqlString } from './quoting.js';
 
 /** Runs SQL that the compiler needs an answer to, and gives back its rows. */
 export type Probe = (sql: string) => Promise<readonly (readonly unknown[])[]>;
@@ -45,7 +46,7 @@ export async function compileWithShapes(
 }
 
 function columnText({ name, type }: ColumnSchema): string {
-  return `['${name.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}']:${type}`;
+  return `[${quoteKqlString(name)}]:${type}`;
 }
 
 /** Text put into the query, by its place in the text as it then was. */

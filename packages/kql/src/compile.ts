@@ -16,6 +16,7 @@ import { KqlError } from './model/error.js';
 import type { DatabaseSchema } from './model/schema.js';
 import { as } from './operators/shared.js';
 import { printPlan, references } from './plan/print.js';
+import { identifier } from './plan/quote.js';
 import { named, type Relation, relation } from './plan/relation.js';
 import { renderOf } from './render.js';
 
@@ -205,7 +206,7 @@ function scalarRow(node: Syntax, scope: Scope): Relation {
 function finish(rows: Relation): Relation {
   const columns = rows.columns.map((column) => ({
     ...column,
-    id: `"${column.name.replaceAll('\0', '').replaceAll('"', '""')}"`,
+    id: identifier(column.name),
   }));
   const items = columns.map((column, index) => as(rows.columns[index]!.id, column.id));
   return relation({

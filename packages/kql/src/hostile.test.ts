@@ -112,6 +112,22 @@ describe('text that an attacker or an author wrote', () => {
     );
   });
 
+  it('stays a name where keys of the data become columns', async () => {
+    await fc.assert(
+      fc.asyncProperty(wellFormed, async (key) => {
+        const bag = JSON.stringify({ [key]: 'value' });
+        const answer = await engine
+          .answer(`print todynamic(${quoteKqlString(bag)}) | project d = print_0 | evaluate bag_unpack(d)`)
+          .catch((error: unknown) => {
+            if (error instanceof KqlError) return undefined;
+            throw error;
+          });
+        if (answer && answer.columns.length === 1 && !key.includes('\0')) expect(answer.rows).toEqual([['value']]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('is refused when it is nested beyond reason', () => {
     for (const depth of [500, 20_000]) {
       const query = `print a = ${'('.repeat(depth)}1${')'.repeat(depth)}`;

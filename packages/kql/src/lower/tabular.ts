@@ -45,7 +45,8 @@ function operatorName(node: Syntax): string {
 }
 
 function materialize(input: Relation): Relation {
-  return relation({ ...input, materialized: true });
+  const { inlined: _inlined, ...rest } = input;
+  return relation({ ...rest, materialized: true });
 }
 
 function lowerTableName(node: Syntax, scope: Scope): Relation {
@@ -69,6 +70,7 @@ export function tableRelation(name: string, node: Syntax, scope: Scope): Relatio
     inputs: [],
     print: () => `SELECT ${columns.map((column) => sourceColumn(column)).join(', ')} FROM ${identifier(name)}`,
     ordered: false,
+    inlined: true,
     label: name,
   });
   scope.query.tableRelations.set(name, read);

@@ -43,7 +43,7 @@ export function printPlan(
     const sql = printNode(node);
     const name = `${prefix}${names.size + 1}`;
     names.set(node, name);
-    ctes.push(`${name} AS ${node.materialized ? 'MATERIALIZED ' : ''}(${sql})`);
+    ctes.push(`${name} AS ${node.materialized ? 'MATERIALIZED ' : node.inlined ? 'NOT MATERIALIZED ' : ''}(${sql})`);
     return name;
   };
   const select = printNode(root);

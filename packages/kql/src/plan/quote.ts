@@ -1,6 +1,11 @@
-/** A SQL identifier. Inside quotes DuckDB knows no escape but the doubled quote. */
+/** A SQL identifier. Inside quotes DuckDB knows no escape but the doubled quote; it may be neither empty nor hold NUL. */
 export function identifier(name: string): string {
-  return `"${name.replaceAll('\0', '').replaceAll('"', '""')}"`;
+  return `"${possible(name).replaceAll('"', '""')}"`;
+}
+
+/** The name as far as SQL can hold it. */
+export function possible(name: string): string {
+  return name.replaceAll('\0', '') || ' ';
 }
 
 /** A SQL string literal. Inside quotes DuckDB knows no escape but the doubled quote; NUL cannot stand in SQL text. */

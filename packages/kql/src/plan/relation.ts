@@ -1,5 +1,5 @@
 import type { ColumnSchema, KqlType } from '../model/schema.js';
-import { identifier } from './quote.js';
+import { identifier, possible } from './quote.js';
 
 /** A column of a relation and the quoted SQL identifier that it has there. */
 export interface Column extends ColumnSchema {
@@ -16,6 +16,8 @@ export interface Relation {
   readonly ordered: boolean;
   /** Computed once even where DuckDB would rather compute it in place. */
   readonly materialized?: boolean;
+  /** Read anew by each user, so that each pushes its own filters and columns down into the table. */
+  readonly inlined?: boolean;
   /** The name that `withsource` and `search` show. */
   readonly label?: string;
 }
@@ -31,8 +33,8 @@ export function relation(node: Relation): Relation {
 export function named(columns: readonly ColumnSchema[]): Column[] {
   const taken = new Set<string>();
   return columns.map(({ name, type }) => {
-    let id = name;
-    for (let n = 1; taken.has(id.toLowerCase()); n++) id = `${name}#${n}`;
+    let id = possible(name);
+    for (let n = 1; taken.has(id.toLowerCase()); n++) id = `${possible(name)}#${n}`;
     taken.add(id.toLowerCase());
     return { name, type, id: identifier(id) };
   });
