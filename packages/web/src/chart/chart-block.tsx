@@ -9,12 +9,19 @@ import { FailureNote } from '../app/failure-note.js';
 import type { BlockProps } from '../explorer/blocks/block-list.js';
 import { tableSource } from '../explorer/blocks/table-source.js';
 import { formatCount } from '../format/format.js';
+import { LogText } from '../format/log-text.js';
+import { singleLine } from '../format/visible-text.js';
 import styles from './chart.module.css';
 
 const VegaChart = lazy(() => import('./vega-chart.js').then((module) => ({ default: module.VegaChart })));
 
 /** More marks than this no chart shows apart. */
 const mostRows = 5000;
+
+/** A cell as a chart may draw it: labels must not reorder themselves or what stands beside them. */
+function drawable(value: JsonValue | undefined): JsonValue {
+  return typeof value === 'string' ? singleLine(value) : (value ?? null);
+}
 
 /** A Vega-Lite chart over a table of its step. */
 export function ChartBlockView({ block, huntId, step }: BlockProps<ChartBlock>) {
@@ -30,7 +37,7 @@ export function ChartBlockView({ block, huntId, step }: BlockProps<ChartBlock>) 
     () =>
       page.data?.rows.map(
         (row) =>
-          Object.fromEntries(page.data.columns.map((column, index) => [column.name, row[index] ?? null])) as Record<
+          Object.fromEntries(page.data.columns.map((column, index) => [column.name, drawable(row[index])])) as Record<
             string,
             JsonValue
           >,
@@ -39,7 +46,9 @@ export function ChartBlockView({ block, huntId, step }: BlockProps<ChartBlock>) 
   );
   return (
     <section className={styles.panel} aria-label={block.title}>
-      <h3 className={styles.title}>{block.title}</h3>
+      <h3 className={styles.title}>
+        <LogText text={block.title} oneLine />
+      </h3>
       {page.error ? <FailureNote error={page.error} /> : null}
       {rows ? (
         <Suspense fallback={<Skeleton h={220} />}>

@@ -63,6 +63,14 @@ describe('text an attacker wrote', () => {
     ]);
   });
 
+  it('is cut at every hidden character, whatever was looked at before', () => {
+    const text = '\u202ea\u200bb';
+    expect(hasHidden(text)).toBe(true);
+    expect(visibleParts(text).map((part) => part.text)).toEqual(['U+202E', 'a', 'U+200B', 'b']);
+    expect(hasHidden(text)).toBe(true);
+    expect(visibleText(text)).toBe('[U+202E]a[U+200B]b');
+  });
+
   it('cannot hide behind characters that are not seen', () => {
     for (const hidden of ['\u0000', '\u001b', '\u200b', '\u2066', '\ufeff', '\u00ad', '\u{e0041}']) {
       expect(hasHidden(`a${hidden}b`)).toBe(true);

@@ -1,11 +1,14 @@
 import { hasHidden, singleLine, visibleParts } from './visible-text.js';
 
-/** Text out of a log: set apart from the direction of the page, with hidden characters shown by their code point. */
+/**
+ * Text out of a log: set apart from the text round it, in the order of its characters from left to right,
+ * with hidden characters shown by their code point.
+ */
 export function LogText({ text, oneLine }: { readonly text: string; readonly oneLine?: boolean }) {
-  if (oneLine && !hasHidden(text)) return <bdi>{singleLine(text)}</bdi>;
-  if (!hasHidden(text)) return <bdi>{text}</bdi>;
+  if (oneLine && !hasHidden(text)) return <bdi dir="ltr">{singleLine(text)}</bdi>;
+  if (!hasHidden(text)) return <bdi dir="ltr">{text}</bdi>;
   return (
-    <bdi>
+    <bdi dir="ltr">
       {visibleParts(text).map((part, index) =>
         part.hidden ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no identity but their place
@@ -14,7 +17,9 @@ export function LogText({ text, oneLine }: { readonly text: string; readonly one
           </span>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no identity but their place
-          <bdi key={index}>{oneLine ? singleLine(part.text) : part.text}</bdi>
+          <bdi key={index} dir="ltr">
+            {oneLine ? singleLine(part.text) : part.text}
+          </bdi>
         ),
       )}
     </bdi>

@@ -18,8 +18,8 @@ function codePoint(character: string): string {
 
 /** True when the text holds characters that should be shown by their code point. */
 export function hasHidden(text: string): boolean {
-  hidden.lastIndex = 0;
-  return hidden.test(text);
+  // Not `test`: a global expression goes on from where it last stopped.
+  return text.search(hidden) >= 0;
 }
 
 /** Cuts a text at its hidden characters; the parts in order, none empty. */

@@ -25,7 +25,7 @@ export function FilterChips({
               onClick={() => state.removeFilter(index)}
               aria-label={`Remove filter: ${text}`}
             >
-              <bdi>{text}</bdi>
+              <bdi dir="ltr">{text}</bdi>
               <IconX size={12} aria-hidden />
             </button>
           </li>

@@ -76,7 +76,7 @@ function HeaderCell({ id, column, index, left, state, active }: HeaderCellProps)
         title={`${label} (${type})`}
         onClick={() => state.toggleSort(name)}
       >
-        <bdi>{label}</bdi>
+        <bdi dir="ltr">{label}</bdi>
         {key ? (
           <span className={styles.arrow}>
             {key.descending ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden />}

@@ -5,6 +5,7 @@ import { IconColumns3, IconDownload, IconSearch, IconX } from '@tabler/icons-rea
 import { useState } from 'react';
 import { download } from '../api/client.js';
 import { formatCount, plural } from '../format/format.js';
+import { LogText } from '../format/log-text.js';
 import { singleLine } from '../format/visible-text.js';
 import { CutMark } from './cut-mark.js';
 import styles from './data-grid.module.css';
@@ -31,7 +32,9 @@ export function GridToolbar({ source, state, title, total, loading, fileName }: 
   const narrowed = total !== source.rowCount;
   return (
     <div className={styles.toolbar}>
-      <h3 className={styles.title}>{title}</h3>
+      <h3 className={styles.title}>
+        <LogText text={title} oneLine />
+      </h3>
       <span className={styles.count} aria-live="polite">
         {narrowed ? `${formatCount(total)} of ${plural(source.rowCount, 'row')}` : plural(source.rowCount, 'row')}
       </span>

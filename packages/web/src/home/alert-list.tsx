@@ -37,7 +37,7 @@ export function AlertList({ alerts, total, entities }: AlertListProps) {
               <td>
                 <Severity severity={alert.severity} />
               </td>
-              <td className={styles.name} title={alert.product}>
+              <td className={styles.name} title={visibleText(alert.product)}>
                 <LogText text={alert.name} oneLine />
               </td>
               <td className={styles.entity} title={visibleText(alert.entity)}>

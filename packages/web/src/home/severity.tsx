@@ -1,3 +1,5 @@
+import { LogText } from '../format/log-text.js';
+import { singleLine } from '../format/visible-text.js';
 import styles from './list.module.css';
 
 const classOf: Readonly<Record<string, string | undefined>> = {
@@ -10,9 +12,11 @@ const classOf: Readonly<Record<string, string | undefined>> = {
 export function Severity({ severity, dotOnly }: { readonly severity: string; readonly dotOnly?: boolean }) {
   const dot = `${styles.dot} ${classOf[severity.toLowerCase()] ?? styles.informational}`;
   return (
-    <span className={styles.severity} title={dotOnly ? `Highest severity: ${severity}` : undefined}>
+    <span className={styles.severity} title={dotOnly ? `Highest severity: ${singleLine(severity)}` : undefined}>
       <span className={dot} aria-hidden />
-      <span className={dotOnly ? 'hb-visually-hidden' : undefined}>{severity}</span>
+      <span className={dotOnly ? 'hb-visually-hidden' : undefined}>
+        <LogText text={severity} oneLine />
+      </span>
     </span>
   );
 }

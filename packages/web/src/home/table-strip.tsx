@@ -1,6 +1,7 @@
 import type { TableInfo } from '@huntbook/workspace';
 import { Link } from '@tanstack/react-router';
 import { formatCompact, formatCount, formatSpan } from '../format/format.js';
+import { LogText } from '../format/log-text.js';
 import styles from './table-strip.module.css';
 
 /** The tables of the workspace as cards that lead to a query over them. */
@@ -11,7 +12,9 @@ export function TableStrip({ tables }: { readonly tables: readonly TableInfo[] }
       {filled.map((table) => (
         <li key={table.name}>
           <Link to="/query" search={{ q: `${table.name}\n| take 100` }} className={styles.card}>
-            <span className={styles.name}>{table.name}</span>
+            <span className={styles.name}>
+              <LogText text={table.name} oneLine />
+            </span>
             <span className={styles.rows} title={formatCount(table.rowCount)}>
               {formatCompact(table.rowCount)} rows
             </span>

@@ -33,7 +33,9 @@ export function QueryError({ error, query, editor }: QueryErrorProps) {
         <pre className={styles.errorLine}>
           <span className="hb-muted">{line} │ </span>
           <LogText text={text.slice(0, from)} oneLine />
-          <mark className={styles.mark}>{text.slice(from, to) || ' '}</mark>
+          <mark className={styles.mark}>
+            <LogText text={text.slice(from, to) || ' '} oneLine />
+          </mark>
           <LogText text={text.slice(to)} oneLine />
         </pre>
         {error.hint ? (

@@ -5,6 +5,7 @@ import { FailureNote } from '../app/failure-note.js';
 import type { BlockProps } from '../explorer/blocks/block-list.js';
 import { tableSource } from '../explorer/blocks/table-source.js';
 import { useHuntActions } from '../explorer/hunt-context.js';
+import { LogText } from '../format/log-text.js';
 import { toIso } from './time-range.js';
 import { Timeline } from './timeline.js';
 import styles from './timeline.module.css';
@@ -27,7 +28,9 @@ export function TimelineBlockView({ block, huntId, step }: BlockProps<TimelineBl
       {error ? <FailureNote error={error} /> : null}
       {!tables.length || empty ? (
         <>
-          <h3 className={styles.title}>{block.title}</h3>
+          <h3 className={styles.title}>
+            <LogText text={block.title} oneLine />
+          </h3>
           <p className="hb-muted">No events to draw.</p>
         </>
       ) : ready ? (

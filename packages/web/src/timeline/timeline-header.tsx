@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { formatDuration, formatTime } from '../format/format.js';
+import { LogText } from '../format/log-text.js';
 import { CutMark } from '../grid/cut-mark.js';
 import { type TimeRange, toIso, zoomRange } from './time-range.js';
 import styles from './timeline.module.css';
@@ -20,7 +21,9 @@ export function TimelineHeader({ title, range, domain, zoomed, loading, cut, onC
   const middle = (range.start + range.end) / 2;
   return (
     <div className={styles.header}>
-      <h3 className={styles.title}>{title}</h3>
+      <h3 className={styles.title}>
+        <LogText text={title} oneLine />
+      </h3>
       <CutMark reason={cut} />
       {loading ? <Loader size={12} aria-label="Loading this range" /> : null}
       <span className={styles.range} aria-live="polite">

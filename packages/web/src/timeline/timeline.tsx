@@ -35,7 +35,7 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
   const [chosen, setChosen] = useState<TimeRange>();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const references = useMemo(
-    () => (block.references ?? []).map(({ time, label }) => ({ time: parseIso(time), label })),
+    () => (block.references ?? []).map(({ time, label }) => ({ time: parseIso(time), label: singleLine(label) })),
     [block.references],
   );
   const domain = useMemo(

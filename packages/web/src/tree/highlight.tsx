@@ -7,7 +7,7 @@ export function Highlight({ text, search }: { readonly text: string; readonly se
   if (at < 0) return <LogText text={text} oneLine />;
   const end = at + search.length;
   return (
-    <bdi>
+    <bdi dir="ltr">
       <LogText text={text.slice(0, at)} oneLine />
       <mark className={styles.mark}>
         <LogText text={text.slice(at, end)} oneLine />

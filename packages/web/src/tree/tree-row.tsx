@@ -3,6 +3,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { formatCount, formatNumber, formatTime, plural } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
+import { singleLine } from '../format/visible-text.js';
 import { Highlight } from './highlight.js';
 import { ParentLinkIcon } from './parent-link.js';
 import { ProcessDetail } from './process-detail.js';
@@ -98,8 +99,8 @@ export function TreeRowView(props: TreeRowProps) {
         <span role="gridcell" className={styles.time}>
           {node.time ? formatTime(node.time).slice(0, 19) : ''}
         </span>
-        <span role="gridcell" className={styles.cell}>
-          <LogText text={node.account} oneLine />
+        <span role="gridcell" className={styles.cell} title={singleLine(node.account)}>
+          <LogText text={node.account.slice(node.account.lastIndexOf('\\') + 1)} oneLine />
         </span>
         <span
           role="gridcell"

@@ -8,6 +8,7 @@ import {
   IconViewportTall,
 } from '@tabler/icons-react';
 import { formatCount, plural } from '../format/format.js';
+import { LogText } from '../format/log-text.js';
 import { CutMark } from '../grid/cut-mark.js';
 import styles from './process-tree.module.css';
 import { rarityLevels } from './rarity.js';
@@ -33,7 +34,9 @@ export function TreeToolbar(props: ToolbarProps) {
   return (
     <>
       <div className={styles.toolbar}>
-        <h3 className={styles.title}>{props.title}</h3>
+        <h3 className={styles.title}>
+          <LogText text={props.title} oneLine />
+        </h3>
         <span className={styles.count}>{plural(props.count, 'process', 'processes')}</span>
         <CutMark reason={props.cut} />
         <span className={styles.spring} />

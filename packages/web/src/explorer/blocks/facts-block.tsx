@@ -15,7 +15,9 @@ export function FactsBlockView({ block }: { readonly block: FactsBlock }) {
   const facts = block.facts.filter(({ value }) => value !== null && value !== '');
   return (
     <section aria-label={block.title}>
-      <h3 className={styles.title}>{block.title}</h3>
+      <h3 className={styles.title}>
+        <LogText text={block.title} oneLine />
+      </h3>
       <dl className={styles.facts}>
         {facts.map((fact, index) => {
           const value = fact.value as JsonValue;
@@ -25,7 +27,9 @@ export function FactsBlockView({ block }: { readonly block: FactsBlock }) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: facts keep their places, and two may bear one label
             <div key={index} className={styles.fact}>
-              <dt>{fact.label}</dt>
+              <dt>
+                <LogText text={fact.label} oneLine />
+              </dt>
               <dd data-tone={fact.tone}>
                 {structure ? (
                   <ValueTree value={structure} />

@@ -1,5 +1,6 @@
 import type { TableBlock } from '@huntbook/explorers';
 import { useMemo } from 'react';
+import { LogText } from '../../format/log-text.js';
 import { DataGrid } from '../../grid/data-grid.js';
 import { useHuntActions } from '../hunt-context.js';
 import type { BlockProps } from './block-list.js';
@@ -24,7 +25,9 @@ export function TableBlockView({ block, huntId, step, steps }: BlockProps<TableB
   if (!source || source.rowCount === 0) {
     return (
       <div>
-        <h3 className={styles.title}>{block.title}</h3>
+        <h3 className={styles.title}>
+          <LogText text={block.title} oneLine />
+        </h3>
         <p className="hb-muted">{block.whenEmpty ?? 'No rows.'}</p>
       </div>
     );

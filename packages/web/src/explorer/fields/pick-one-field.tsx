@@ -35,7 +35,7 @@ export function PickOneField({ id, field, onChange }: FieldProps<'pick-one'>) {
         const second = detail.get(option.value);
         return (
           <div>
-            <bdi>{option.label}</bdi>
+            <bdi dir="ltr">{option.label}</bdi>
             {second ? <div className="hb-muted">{optionLabel(second)}</div> : null}
           </div>
         );
