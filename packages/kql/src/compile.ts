@@ -192,7 +192,8 @@ function lowerQuery(root: Syntax, scope: Scope): { readonly rows: Relation; read
     else declare(statement, scope);
   }
   if (!last) return refuse(scope, root, 'The query has no expression to answer', { code: 'syntax' });
-  const rows = isTabular(last, scope) ? lowerTabular(last, scope) : scalarRow(last, scope);
+  const rows =
+    isTabular(last, scope) || last.kind === 'PipeExpression' ? lowerTabular(last, scope) : scalarRow(last, scope);
   return { rows, render: renderOf(last) };
 }
 

@@ -4,7 +4,7 @@ import { type KqlEngine, openEngine } from './testing/engine.js';
 import { agrees, corpus, type ReferenceRecord } from './testing/reference.js';
 
 // The floors are what was reached, less a little; they may only rise. Geospatial functions are not there yet.
-const floors = { kustainer_expected: 95, emulator_docs: 75 };
+const floors = { kustainer_expected: 96, emulator_docs: 75 };
 
 describe('answers of the reference engine', () => {
   let engine: KqlEngine;

@@ -6,6 +6,7 @@ import { type Relation, relation } from '../plan/relation.js';
 import { convert, fromMember, toDynamic } from './convert.js';
 import { columnValue, lowerExpression, scalarType } from './expression.js';
 import { aggregateFunction, callAggregate, callScalar, scalarFunction } from './functions.js';
+import { dynamicLiteral } from './literal.js';
 import { type Binding, inner, lookUp, type Names, refuse, type Scope, unsupported } from './scope.js';
 import { declare } from './statements.js';
 import { isTabular, lowerTabular, tableRelation } from './tabular.js';
@@ -27,6 +28,8 @@ export function lowerCall(node: Syntax, scope: Scope): SqlExpression {
   if (isWindowFunction(key)) return lowerWindow(key, node, argumentsOf(node), scope);
   if (key === 'column_ifexists' || key === 'columnifexists') return columnIfExists(node, scope);
   if (key === 'pack_all') return packAll(node, scope);
+  if (key === 'bag_pack_columns') return packColumns(node, scope);
+  if (key === 'column_names_of') return columnNames(node, scope);
   const aggregate = scope.aggregating === true && aggregateFunction(name) !== undefined;
   const inside = aggregate ? withoutAggregates(scope) : scope;
   // `count(x)` counts all rows, whatever x is.
@@ -85,6 +88,22 @@ function packAll(node: Syntax, scope: Scope): SqlExpression {
   return { sql: compact ? `json_merge_patch('{}'::JSON, ${bag})` : bag, type: 'dynamic' };
 }
 
+/** The columns given as one bag under their own names. */
+function packColumns(node: Syntax, scope: Scope): SqlExpression {
+  const pairs = argumentsOf(node).map((argument) => {
+    if (!argument.resultName) return refuse(scope, argument, 'bag_pack_columns() takes columns');
+    return `${text(argument.resultName)}, ${toDynamic(lowerExpression(argument, scope)).sql}`;
+  });
+  return { sql: `json_object(${pairs.join(', ')})`, type: 'dynamic' };
+}
+
+function columnNames(node: Syntax, scope: Scope): SqlExpression {
+  const [table] = argumentsOf(node);
+  if (!table) return refuse(scope, node, 'column_names_of() takes a table');
+  const { row: _row, ...outside } = scope;
+  return dynamicLiteral(JSON.stringify(lowerTabular(table, outside).columns.map((column) => column.name)));
+}
+
 /** A call that yields rows: a function of the query or of the schema, or `table()`. */
 export function callTabular(node: Syntax, scope: Scope): Relation {
   const name = nameOf(node);
@@ -138,10 +157,10 @@ function callUserFunction<T>(
 function bindParameters(node: Syntax, names: Names, scope: Scope, first: Relation | undefined): void {
   const parameters = node.parameters();
   const given = new Map<string, Syntax>();
-  let position = first ? 1 : 0;
-  for (const argument of argumentsOf(node)) {
+  // A named argument takes up its place in the list too.
+  for (const [index, argument] of argumentsOf(node).entries()) {
     if (argument.kind === 'SimpleNamedExpression') given.set(argument.child('Name').name, argument.child('Expression'));
-    else given.set(parameters[position++]?.name ?? '', argument);
+    else given.set(parameters[index + (first ? 1 : 0)]?.name ?? '', argument);
   }
   for (const [index, parameter] of parameters.entries()) {
     if (index === 0 && first) {

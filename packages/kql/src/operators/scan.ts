@@ -45,9 +45,9 @@ export const scan: Operator = (input, node, scope) => {
     input,
     columns,
     (from) =>
-      `WITH RECURSIVE src AS (SELECT *, row_number() OVER () AS "$row" FROM ${from}), ` +
+      `SELECT * FROM (WITH RECURSIVE src AS (SELECT *, row_number() OVER () AS "$row" FROM ${from}), ` +
       `states AS (${initial(machine)} UNION ALL ${round(machine)}) ` +
-      `SELECT ${items.join(', ')} FROM (SELECT "$n", unnest(list_filter([${outputs.join(', ')}], lambda o: o IS NOT NULL)) AS "$out" FROM states) ORDER BY "$n"`,
+      `SELECT ${items.join(', ')} FROM (SELECT "$n", unnest(list_filter([${outputs.join(', ')}], lambda o: o IS NOT NULL)) AS "$out" FROM states) ORDER BY "$n")`,
     { ordered: true },
   );
 };
