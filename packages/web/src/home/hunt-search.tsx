@@ -51,7 +51,9 @@ export function HuntSearch({ entities }: { readonly entities: readonly HomeEntit
           const host = byName.get(option.value);
           return (
             <div className={styles.option}>
-              <bdi dir="ltr" className={styles.optionName}>{visibleText(option.value)}</bdi>
+              <bdi dir="ltr" className={styles.optionName}>
+                {visibleText(option.value)}
+              </bdi>
               {host ? (
                 <span className={styles.optionDetail}>
                   {formatCount(host.events)} events
