@@ -1,8 +1,8 @@
 import type { ColumnSchema } from '@huntbook/kql';
 import { IconX } from '@tabler/icons-react';
-import styles from './data-grid.module.css';
 import { describeFilter } from './filters.js';
 import type { GridState } from './grid-state.js';
+import styles from './grid-toolbar.module.css';
 
 /** The filters in force, each with a cross to take it off. */
 export function FilterChips({

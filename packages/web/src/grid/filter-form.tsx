@@ -2,8 +2,8 @@ import type { ColumnSchema } from '@huntbook/kql';
 import type { ColumnFilter } from '@huntbook/workspace';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import styles from './data-grid.module.css';
 import { type FilterOp, filterOps, makeFilter, opsFor } from './filters.js';
+import styles from './grid-toolbar.module.css';
 
 /** Comparison and value of a filter on one column. */
 export function FilterForm({

@@ -8,8 +8,8 @@ import { formatCount, plural } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
 import { singleLine } from '../format/visible-text.js';
 import { CutMark } from './cut-mark.js';
-import styles from './data-grid.module.css';
 import type { GridState } from './grid-state.js';
+import styles from './grid-toolbar.module.css';
 import type { RowSource } from './row-source.js';
 
 const formats: readonly { readonly format: ExportFormat; readonly label: string }[] = [

@@ -3,7 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { formatCount, formatTime } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
 import { describeLink } from './parent-link.js';
-import styles from './process-tree.module.css';
+import styles from './process-detail.module.css';
 import { formatPid, type ProcessNode } from './tree-model.js';
 
 /** A process whole: its command line unbroken by the width of a column, and all that is known of it. */
