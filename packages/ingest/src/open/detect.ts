@@ -3,6 +3,7 @@ import { isObject, type JsonLayout, type JsonObject, type JsonRecord, lineText }
 import { scanJsonValues } from '../json/scanner.js';
 import { createReport } from '../report.js';
 import { type WindowsJsonShape, windowsJsonShape } from '../windows/json-shapes.js';
+import { type TextLog, textLog } from './text-log.js';
 
 /** How many bytes of a file are looked at to tell what it is. */
 export const HEAD_BYTES = 256 * 1024;
@@ -16,6 +17,7 @@ export type Format =
   | { readonly kind: 'windows-json'; readonly layout: JsonLayout; readonly shape: WindowsJsonShape }
   | { readonly kind: 'table-json'; readonly layout: JsonLayout; readonly sample: readonly JsonObject[] }
   | { readonly kind: 'delimited'; readonly delimiter: string }
+  | { readonly kind: TextLog }
   | { readonly kind: 'none'; readonly reason: string };
 
 function startsWith(head: Buffer, ...bytes: number[]): boolean {
@@ -137,6 +139,8 @@ export async function detectFormat(head: Buffer, name: string, options: DetectOp
     if (format.kind !== 'none' || start[0] === '{') return format;
   }
   if (text.subarray(0, 4096).includes(0)) return { kind: 'none', reason: 'not a log: unknown binary content' };
+  const textFormat = /\.(csv|tsv)$/i.test(name) ? undefined : textLog(text.toString('utf8'), options.whole);
+  if (textFormat !== undefined) return { kind: textFormat };
   if (start[0] === '<') return { kind: 'none', reason: 'XML or HTML: this format is not read yet' };
   const isLog = /\.log(\.\d+)?$/i.test(name);
   const delimited = isLog ? undefined : delimitedFormat(text.subarray(0, 65_536).toString('utf8'), name);

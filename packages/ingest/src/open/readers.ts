@@ -1,3 +1,4 @@
+import { readAuditLog } from '../audit/read-audit-log.js';
 import { csvRows } from '../csv/csv-rows.js';
 import { readEvtx } from '../evtx/read-evtx.js';
 import type { ParquetLoad, RecordBatch } from '../model/batch.js';
@@ -58,6 +59,8 @@ export async function readerFor(file: Recognised, options: IngestOptions): Promi
         read: (report, signal) => readDelimitedTable(content, format.delimiter, choice, report, options, signal),
       };
     }
+    case 'audit-log':
+      return { name: 'auditd', read: (report, signal) => readAuditLog(file.path, content, report, signal) };
     case 'parquet':
       return parquetReader(file, options);
   }

@@ -24,7 +24,8 @@ const auditLogCl = defineTable(
   'AuditLog_CL',
   `
   TimeGenerated:datetime EventType Computer mssg_id a0 a1 a2 argc:long auid:long cmdline cwd egid:long euid:long exe
-  gid:long pid:long ppid:long proctitle ses:long success uid:long AuditdMessage RawData TenantId
+  gid:long pid:long ppid:long proctitle ses:long success uid:long AuditdMessage RawData TenantId RecordType acct addr
+  audit_user cmd comm exit hostname id key op paths:dynamic res syscall terminal tty unit
   `,
 );
 

@@ -1,0 +1,23 @@
+import { fileStem } from '../tables/table-name.js';
+
+/** Names of folders that collections put a host's files in, which are no host's name. */
+const NO_HOST: ReadonlySet<string> = new Set(
+  '. .. root rootfs fs uploads files logs log data case evidence collection export tmp home mnt media auto file'.split(
+    ' ',
+  ),
+);
+const HOST = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9])?$/;
+
+/**
+ * A name for the host whose log does not tell it: the folder that its `/var/log` was copied to (`web01/var/log/audit/audit.log`),
+ * else the name of the file.
+ */
+export function hostOfPath(path: string): { readonly host: string; readonly from: 'folder' | 'file' } {
+  const parts = path.split(/[/\\!]/);
+  for (let index = parts.length - 2; index > 1; index -= 1) {
+    const folder = parts[index - 2]!;
+    if (parts[index] === 'log' && parts[index - 1] === 'var' && HOST.test(folder) && !NO_HOST.has(folder.toLowerCase()))
+      return { host: folder, from: 'folder' };
+  }
+  return { host: fileStem(path).replace(/\.log(?:\.\d{1,4})?$/i, ''), from: 'file' };
+}
