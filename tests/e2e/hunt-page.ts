@@ -59,12 +59,33 @@ export async function gridOf(page: Page, id: StepId, title: string): Promise<Loc
   return grid;
 }
 
-/** Texts of a column's cells in view, from the top. */
+/** The header of a column, scrolled to: columns out of view are not drawn. */
+export async function headerOf(grid: Locator, name: string): Promise<Locator> {
+  const header = grid.getByRole('columnheader').filter({ hasText: new RegExp(`^${name}$`) });
+  await grid.getByRole('columnheader').first().waitFor();
+  await scrollAcross(grid, 'start');
+  await expect
+    .poll(async () => {
+      if ((await header.count()) === 1) return true;
+      await scrollAcross(grid, 'on');
+      return false;
+    }, patient)
+    .toBe(true);
+  await header.scrollIntoViewIfNeeded();
+  return header;
+}
+
+/** Scrolls and waits until the grid has drawn what is then in view. */
+function scrollAcross(grid: Locator, where: 'start' | 'on'): Promise<void> {
+  return grid.evaluate(async (element, way) => {
+    element.scrollLeft = way === 'start' ? 0 : element.scrollLeft + element.clientWidth / 2;
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, where);
+}
+
+/** Texts of a column's cells, those of the rows in view, from the top. */
 export async function columnOf(grid: Locator, name: string): Promise<string[]> {
-  const index = await grid
-    .getByRole('columnheader')
-    .filter({ hasText: new RegExp(`^${name}$`) })
-    .getAttribute('aria-colindex');
+  const index = await (await headerOf(grid, name)).getAttribute('aria-colindex');
   const rows = await grid.locator('[role="row"][aria-rowindex]').all();
   const texts = await Promise.all(
     rows.map(async (row) => ({

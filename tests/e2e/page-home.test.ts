@@ -61,9 +61,9 @@ describe.skipIf(!chromiumPath)('the start page', () => {
     const cookies = await fresh.cookies();
     expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict', value: site.token }]);
     expect(await page.evaluate(() => document.cookie)).toBe('');
-    expect(await page.evaluate(() => JSON.stringify([...performance.getEntries().map(({ name }) => name)]))).not.toMatch(
-      /api.*token=/,
-    );
+    expect(
+      await page.evaluate(() => JSON.stringify([...performance.getEntries().map(({ name }) => name)])),
+    ).not.toMatch(/api.*token=/);
     await fresh.close();
   });
 
@@ -134,7 +134,9 @@ describe.skipIf(!chromiumPath)('the start page', () => {
     await page.keyboard.type('nosuchhost');
     await page.keyboard.press('Enter');
     await settled(page);
-    await expect.poll(() => page.locator('#step-find-host').textContent(), patient).toMatch(/no host|not found|nosuchhost/i);
+    await expect
+      .poll(() => page.locator('#step-find-host').textContent(), patient)
+      .toMatch(/no host|not found|nosuchhost/i);
     expect(await page.locator('#step-process-tree').getByRole('treegrid').count()).toBe(0);
     await page.close();
   });

@@ -81,12 +81,16 @@ export function external(requests: readonly string[], site: Site): string[] {
 }
 
 /** A browser context that has brought the token. */
-export async function enter(browser: Browser, site: Site, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export async function enter(
+  browser: Browser,
+  site: Site,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(30_000);
   const answer = await context.request.get(`${site.url}/?token=${encodeURIComponent(site.token)}`);
   if (!answer.ok()) throw new Error(`The token was not taken: ${answer.status()}`);
   return context;
 }
 
-export const patient = { timeout: 60_000 } as const;
+export const patient = { timeout: 30_000 } as const;
