@@ -88,6 +88,11 @@ export function summaryText(summary: IngestSummary, io: Io): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Loading sorts and joins nothing; with this much for the engine the whole process stays under 500 MiB. */
+const smallMegabytes = 160;
+
+const needsMore = (event: IngestEvent): boolean => event.kind === 'failed' && /out of memory/i.test(event.reason);
+
 /** Loads paths into a workspace that is made where there is none, showing progress. */
 export async function loadPaths(
   folder: string,
@@ -97,20 +102,36 @@ export async function loadPaths(
 ): Promise<IngestSummary> {
   const started = performance.now();
   const { createWorkspace } = await import('@huntbook/workspace');
-  const workspace = await createWorkspace(folder);
   const bar: IngestProgress = ingestProgress(io);
+  const load = async (from: readonly string[], memory: { readonly memoryMegabytes?: number }) => {
+    const workspace = await createWorkspace(folder, memory);
+    try {
+      return await workspace.ingest(from, {
+        ...(options.table === undefined ? {} : { table: options.table }),
+        ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+        signal: io.signal,
+        onEvent: bar.onEvent,
+      });
+    } finally {
+      await workspace.close();
+    }
+  };
+  let ended: readonly IngestEvent[];
   try {
-    await workspace.ingest(paths, {
-      ...(options.table === undefined ? {} : { table: options.table }),
-      ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
-      signal: io.signal,
-      onEvent: bar.onEvent,
-    });
+    ended = await load(paths, { memoryMegabytes: smallMegabytes });
+    if (ended.some(needsMore)) {
+      // Very wide rows need more; what was loaded is known by its fingerprint and passed over.
+      const again = await load(paths, {});
+      const whole = new Set(ended.flatMap((event) => (event.kind === 'done' ? [event.source.path] : [])));
+      ended = [
+        ...ended.filter((event) => event.kind === 'done'),
+        ...again.filter((event) => !(event.kind === 'duplicate' && whole.has(event.path))),
+      ];
+    }
   } finally {
     await bar.finish();
-    await workspace.close();
   }
-  return summarize(folder, bar.ended, performance.now() - started);
+  return summarize(folder, ended, performance.now() - started);
 }
 
 /** `huntbook ingest PATH...`: exit code 1 where a file could not be read. */

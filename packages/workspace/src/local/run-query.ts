@@ -1,10 +1,11 @@
-import { type CompiledQuery, compile, type DatabaseSchema, KqlError, type KqlLiteral } from '@huntbook/kql';
+import { type CompiledQuery, compileWithShapes, type DatabaseSchema, KqlError } from '@huntbook/kql';
 import type { Engine } from '../engine/engine.js';
 import { quoteName } from '../engine/quote.js';
 import type { Provenance, Table } from '../model/table.js';
 import { type QueryOptions, type Timespan, WorkspaceError } from '../model/workspace.js';
 import { storeSelect } from '../table/result-store.js';
 import { openTable, tableAsSource } from '../table/table.js';
+import { sharedSchema } from './shared-schema.js';
 import { markedType, type TableSource } from './table-source.js';
 
 /** What a query runs against. */
@@ -31,7 +32,7 @@ export interface RunQueryOptions extends QueryOptions {
 export async function runQuery(context: QueryContext, kql: string, options: RunQueryOptions = {}): Promise<Table> {
   const started = new Date();
   const begin = performance.now();
-  const compiled = compileAgainst(context.schema, kql, options.parameters);
+  const compiled = await compileAgainst(context, kql, options);
   const select = withSources(compiled, context.sources, options.timespan);
   const stored = await emptyColumns(context, compiled, options.timespan)
     .then((empty) => storeSelect(context.engine, select, compiled.columns, { ...options, empty }))
@@ -57,13 +58,18 @@ export async function runQuery(context: QueryContext, kql: string, options: RunQ
   return table;
 }
 
-function compileAgainst(
-  schema: DatabaseSchema,
+/** Plugins whose columns depend on the rows are asked about through the same tables that the query will read. */
+async function compileAgainst(
+  { engine, schema, sources }: QueryContext,
   kql: string,
-  parameters: Readonly<Record<string, KqlLiteral>> | undefined,
-): CompiledQuery {
+  { parameters, timespan }: QueryOptions,
+): Promise<CompiledQuery> {
+  const probe = async (sql: string) => {
+    const probed = { sql, tables: [...sources.keys()] };
+    return (await engine.read(withSources(probed, sources, timespan))).getRows();
+  };
   try {
-    return compile(kql, schema, parameters ? { parameters } : {});
+    return await compileWithShapes(kql, schema, probe, parameters ? { parameters } : {});
   } catch (error) {
     if (error instanceof KqlError && error.code === 'unknown-table') {
       throw new WorkspaceError('table-missing', `The workspace has no table ${error.subject ?? ''}.`, {
@@ -79,7 +85,7 @@ function compileAgainst(
 
 /** Puts the tables that the SQL names in front of it as what they are here. */
 export function withSources(
-  compiled: CompiledQuery,
+  compiled: Pick<CompiledQuery, 'sql' | 'tables'>,
   sources: ReadonlyMap<string, TableSource>,
   timespan: Timespan | undefined,
   mark?: 'marked',
@@ -130,11 +136,14 @@ export function pipeOver(
     if (!against) {
       const sources = new Map(given.map(([name, other]) => [name, named(tableAsSource(other), name)]));
       sources.set(own, named(tableAsSource(table()), own));
-      against = { sources, schema: schemaOf('huntbook', sources) };
+      against = { sources, schema: sharedSchema(schemaOf('huntbook', sources)) };
       if (given.length === 0) alone = against;
     }
     const body = pipeline.trim().replace(/^\|\s*/, '');
-    const shown = `${provenance.query}\n| ${body}`;
+    const joined = given.map(
+      ([name, other]) => `// ${name}: ${other.provenance.derivation ?? 'a result of this workspace'}\n`,
+    );
+    const shown = `${provenance.query}\n${joined.join('')}| ${body}`;
     try {
       return await runQuery({ ...context, ...against }, `${own}\n| ${body}`, {
         ...(options.signal ? { signal: options.signal } : {}),
