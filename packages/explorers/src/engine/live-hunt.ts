@@ -35,12 +35,13 @@ export interface HuntOptions {
 
 export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
   const id = randomUUID();
-  const startedAt = performance.now();
   const lives = new Map<string, Live>();
   const listeners = new Set<(event: HuntEvent) => void>();
   let cancelled = false;
   let disposed = false;
-  let settledAt: number | undefined;
+  /** Time that steps were running in, and since when they are again; undefined while nothing runs. */
+  let workedMs = 0;
+  let busySince: number | undefined;
   let waiters: (() => void)[] = [];
 
   for (const step of explorer.steps) {
@@ -109,8 +110,9 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
 
   function finish(): void {
     if (busy()) return;
-    if (settledAt === undefined) {
-      settledAt = performance.now();
+    if (busySince !== undefined) {
+      workedMs += performance.now() - busySince;
+      busySince = undefined;
       emit({ kind: 'hunt', state: state(), elapsedMs: elapsed() });
     }
     const wake = waiters;
@@ -121,7 +123,7 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
   async function run(live: Live): Promise<void> {
     const controller = new AbortController();
     live.controller = controller;
-    settledAt = undefined;
+    busySince ??= performance.now();
     const made: Table[] = [];
     const began = performance.now();
     live.failure = undefined;
@@ -222,7 +224,7 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
     return cancelled ? 'cancelled' : 'settled';
   }
 
-  const elapsed = () => Math.round((settledAt ?? performance.now()) - startedAt);
+  const elapsed = () => Math.round(workedMs + (busySince === undefined ? 0 : performance.now() - busySince));
 
   const hunt: Hunt = {
     id,

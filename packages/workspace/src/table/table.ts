@@ -34,6 +34,16 @@ export function openTable(engine: Engine, stored: StoredResult, options: TableOp
   const alive = () => {
     if (disposed) throw new WorkspaceError('disposed', `The table ${options.name} has been disposed of.`);
   };
+  /** Work on the rows; when they were freed meanwhile, its failure says just that. */
+  const onRows = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    alive();
+    try {
+      return await work();
+    } catch (error) {
+      alive();
+      throw error;
+    }
+  };
   const views = openViews(engine, stored);
   const all = columns.map((_, index) => index);
 
@@ -44,29 +54,27 @@ export function openTable(engine: Engine, stored: StoredResult, options: TableOp
     completeness: stored.completeness,
     provenance: options.provenance,
     ...(stored.render ? { render: stored.render } : {}),
-    async page(asked: PageOptions = {}): Promise<TablePage> {
-      alive();
-      const offset = Math.max(0, Math.floor(asked.offset ?? 0));
-      const limit = Math.max(0, Math.floor(asked.limit ?? 100));
-      const sql = pageSql(stored, asked);
-      if (sql.where === '' && sql.orderBy === '') {
-        const rows = transpose(await readSome(engine, stored, all, rowRange(stored, offset, limit)));
-        return { columns, rows, total: stored.rowCount };
-      }
-      const { rowids, total } = await views.rowids(sql, offset, limit);
-      return { columns, rows: await pickRows(engine, stored, all, rowids), total };
-    },
+    page: (asked: PageOptions = {}): Promise<TablePage> =>
+      onRows(async () => {
+        const offset = Math.max(0, Math.floor(asked.offset ?? 0));
+        const limit = Math.max(0, Math.floor(asked.limit ?? 100));
+        const sql = pageSql(stored, asked);
+        if (sql.where === '' && sql.orderBy === '') {
+          const rows = transpose(await readSome(engine, stored, all, rowRange(stored, offset, limit)));
+          return { columns, rows, total: stored.rowCount };
+        }
+        const { rowids, total } = await views.rowids(sql, offset, limit);
+        return { columns, rows: await pickRows(engine, stored, all, rowids), total };
+      }),
     async *rows() {
       for (let start = 0; start < stored.rowCount; start += pieceRows) {
-        alive();
-        const cells = await readSome(engine, stored, all, rowRange(stored, start, pieceRows));
+        const cells = await onRows(() => readSome(engine, stored, all, rowRange(stored, start, pieceRows)));
         for (let row = 0; row < (cells[0]?.length ?? 0); row += 1) yield rowObject(columns, cells, row);
       }
     },
     async columnsOf(...names) {
-      alive();
       const positions = names.map((name) => columnPosition(columns, name));
-      const cells = await readAll(engine, stored, positions);
+      const cells = await onRows(() => readAll(engine, stored, positions));
       return Object.fromEntries(names.map((name, index) => [name, cells[index]])) as Record<
         (typeof names)[number],
         CellValue[]
@@ -75,14 +83,8 @@ export function openTable(engine: Engine, stored: StoredResult, options: TableOp
     async column(name) {
       return (await table.columnsOf(name))[name]!;
     },
-    query(pipeline, queryOptions) {
-      alive();
-      return options.pipe(pipeline, queryOptions);
-    },
-    async export(path, exportOptions = {}) {
-      alive();
-      await exportTable(engine, stored, path, exportOptions);
-    },
+    query: (pipeline, queryOptions) => onRows(() => options.pipe(pipeline, queryOptions)),
+    export: (path, exportOptions = {}) => onRows(() => exportTable(engine, stored, path, exportOptions)),
     async dispose() {
       if (disposed) return;
       disposed = true;
