@@ -36,6 +36,7 @@ export function gunzipped(packed: Content, limits: ArchiveLimits): Content {
   return {
     size: undefined,
     packedSize,
+    modified: packed.modified,
     open: (signal) => withinLimits(unpack(signal), limits, packedSize),
     flaw: () => flaw ?? packed.flaw?.(),
   };

@@ -65,10 +65,11 @@ async function feed(source: AsyncIterable<Buffer>, unpacking: ReturnType<typeof 
 }
 
 /** A member that is unpacked again each time it is opened. */
-function unpackedAgain(archive: Content, place: number, size: number): Content {
+function unpackedAgain(archive: Content, place: number, size: number, modified: number | undefined): Content {
   let flaw: string | undefined;
   return {
     size,
+    modified,
     async *open(signal) {
       let bytes = 0;
       try {
@@ -96,6 +97,7 @@ export async function* tarMembers(archive: Content, limits: ArchiveLimits): Asyn
     for await (const entry of tarEntries(archive)) {
       const { name, type } = entry.header;
       const size = entry.header.size ?? 0;
+      const modified = entry.header.mtime?.getTime();
       if (type !== 'file' && type !== 'contiguous-file') continue;
       const reason = refusal(limits, size, undefined);
       if (reason !== undefined) {
@@ -103,11 +105,14 @@ export async function* tarMembers(archive: Content, limits: ArchiveLimits): Asyn
         continue;
       }
       if (size > KEPT_MEMBER_BYTES || kept + size > KEPT_BYTES) {
-        yield { name, content: unpackedAgain(archive, entry.place, size) };
+        yield { name, content: unpackedAgain(archive, entry.place, size, modified) };
         continue;
       }
       kept += size;
-      yield { name, content: await keep(entry, unpackedAgain(archive, entry.place, size), () => (kept -= size)) };
+      yield {
+        name,
+        content: await keep(entry, unpackedAgain(archive, entry.place, size, modified), () => (kept -= size)),
+      };
     }
   } catch (error) {
     if (error instanceof IngestError) throw error;
@@ -126,6 +131,7 @@ async function keep(entry: TarEntry, again: Content, letGo: () => void): Promise
   }
   return {
     size: again.size,
+    modified: again.modified,
     async *open(signal) {
       yield* chunks ?? again.open(signal);
     },

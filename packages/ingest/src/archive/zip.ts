@@ -47,6 +47,7 @@ function memberContent(open: OpenZip, entry: Entry, name: string, limits: Archiv
   }
   return {
     size: entry.uncompressedSize,
+    modified: entry.getLastModDate().getTime(),
     open: (signal) => withinLimits(unpack(signal), limits, entry.compressedSize),
   };
 }

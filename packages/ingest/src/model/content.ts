@@ -4,6 +4,8 @@ export interface Content {
   readonly size: number | undefined;
   /** Bytes of the archive it was unpacked from, where its own size is not known. */
   readonly packedSize?: number | undefined;
+  /** When it was last changed, in milliseconds since 1970, where that is known. */
+  readonly modified?: number | undefined;
   /** The file on disk that holds just these bytes, when there is one. */
   readonly file?: string;
   /** Throws IngestError when the bytes cannot be had, or are more than the limits allow. */

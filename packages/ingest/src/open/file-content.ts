@@ -5,9 +5,10 @@ import { reasonOf } from '../report.js';
 
 const READ_BYTES = 1024 * 1024;
 
-export function fileContent(file: string, size: number): Content {
+export function fileContent(file: string, size: number, modified: number): Content {
   return {
     size,
+    modified,
     file,
     async *open(signal) {
       const stream = createReadStream(file, { highWaterMark: READ_BYTES });

@@ -16,29 +16,26 @@ async function entries(paths: readonly string[]) {
 
 describe('openSources', () => {
   test('goes through folders by name and tells of all it does not read', async () => {
-    await withFiles(
-      { 'b.log': 'Jan 1 00:00:00 host sshd[1]: hello\n', 'a.csv': 'TimeGenerated,Computer\n', '.DS_Store': 'x' },
-      async (folder) => {
-        await mkdir(join(folder, 'c'));
-        await writeFile(join(folder, 'c', 'Heartbeat.json'), HEARTBEAT);
-        await writeFile(join(folder, 'd.bin'), Buffer.from([1, 2, 0, 3]));
-        await writeFile(join(folder, 'e.txt'), '');
-        await symlink(folder, join(folder, 'f'));
-        const found = await entries([folder]);
-        expect(
-          found.map((entry) =>
-            (entry.kind === 'log' ? entry.source.path : `${entry.path}: ${entry.reason}`).slice(folder.length + 1),
-          ),
-        ).toEqual([
-          'a.csv',
-          'b.log: text: this format is not read yet',
-          'c/Heartbeat.json',
-          'd.bin: not a log: unknown binary content',
-          'e.txt: empty file',
-          'f: symbolic link',
-        ]);
-      },
-    );
+    await withFiles({ 'b.log': 'hello\n', 'a.csv': 'TimeGenerated,Computer\n', '.DS_Store': 'x' }, async (folder) => {
+      await mkdir(join(folder, 'c'));
+      await writeFile(join(folder, 'c', 'Heartbeat.json'), HEARTBEAT);
+      await writeFile(join(folder, 'd.bin'), Buffer.from([1, 2, 0, 3]));
+      await writeFile(join(folder, 'e.txt'), '');
+      await symlink(folder, join(folder, 'f'));
+      const found = await entries([folder]);
+      expect(
+        found.map((entry) =>
+          (entry.kind === 'log' ? entry.source.path : `${entry.path}: ${entry.reason}`).slice(folder.length + 1),
+        ),
+      ).toEqual([
+        'a.csv',
+        'b.log: text: this format is not read yet',
+        'c/Heartbeat.json',
+        'd.bin: not a log: unknown binary content',
+        'e.txt: empty file',
+        'f: symbolic link',
+      ]);
+    });
   });
 
   test('a path that is not there is an error', async () => {

@@ -121,7 +121,7 @@ async function* openPath(path: string, options: IngestOptions): AsyncGenerator<S
     yield { kind: 'skipped', path, reason: 'neither a file nor a folder' };
     return;
   }
-  yield* openContent(path, fileContent(path, found.size), options, 0);
+  yield* openContent(path, fileContent(path, found.size, found.mtimeMs), options, 0);
 }
 
 /** One file that cannot be read costs only itself. */

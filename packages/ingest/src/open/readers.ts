@@ -5,6 +5,7 @@ import type { ParquetLoad, RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
 import type { IngestOptions, SourceReport } from '../model/source.js';
 import { createReport } from '../report.js';
+import { readSyslog } from '../syslog/read-syslog.js';
 import { readDelimitedTable, readJsonTable } from '../tables/read-table.js';
 import { chooseTable, type TableChoice } from '../tables/table-name.js';
 import { readWindowsJson } from '../windows/read-windows-json.js';
@@ -61,6 +62,8 @@ export async function readerFor(file: Recognised, options: IngestOptions): Promi
     }
     case 'audit-log':
       return { name: 'auditd', read: (report, signal) => readAuditLog(file.path, content, report, signal) };
+    case 'syslog':
+      return { name: 'syslog', read: (report, signal) => readSyslog(file.path, content, report, options, signal) };
     case 'parquet':
       return parquetReader(file, options);
   }

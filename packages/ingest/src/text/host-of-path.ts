@@ -1,4 +1,4 @@
-import { fileStem } from '../tables/table-name.js';
+import { logName } from './log-name.js';
 
 /** Names of folders that collections put a host's files in, which are no host's name. */
 const NO_HOST: ReadonlySet<string> = new Set(
@@ -19,5 +19,5 @@ export function hostOfPath(path: string): { readonly host: string; readonly from
     if (parts[index] === 'log' && parts[index - 1] === 'var' && HOST.test(folder) && !NO_HOST.has(folder.toLowerCase()))
       return { host: folder, from: 'folder' };
   }
-  return { host: fileStem(path).replace(/\.log(?:\.\d{1,4})?$/i, ''), from: 'file' };
+  return { host: logName(path), from: 'file' };
 }
