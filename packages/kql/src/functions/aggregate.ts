@@ -69,6 +69,12 @@ const avg: Filtered = ([arg], where) => {
       );
     case 'decimal':
       return typed('decimal', `(avg(${value.sql})${given})::${decimalType}`);
+    case 'long':
+      // The sum behind the average wraps around too.
+      return typed(
+        'real',
+        `coalesce(kql_wrap64(sum(${value.sql})${given})::DOUBLE / count(${value.sql})${given}, ${nan})`,
+      );
     default:
       return typed('real', `coalesce(avg(${value.sql})${given}, ${nan})`);
   }

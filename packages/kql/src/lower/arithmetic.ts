@@ -81,7 +81,21 @@ function numbers(
     return { sql: `(${a} / ${b})`, type };
   }
   if (operator === '%') return { sql: modulo(a, b, right.literal), type };
+  if (type === 'long') return { sql: wrapping(a, operator, b), type };
+  if (type === 'decimal' && operator === '*')
+    return {
+      sql: `coalesce(TRY(CAST(${a} * ${b} AS DECIMAL(38,18))), CAST(CAST(${a} AS DOUBLE) * CAST(${b} AS DOUBLE) AS DECIMAL(38,18)))`,
+      type,
+    };
   return { sql: `(${a} ${operator} ${b})`, type };
+}
+
+const isShort = /^(?:"(?:[^"]|"")*"|CAST\((?:-?\d+|"(?:[^"]|"")*") AS BIGINT\))$/;
+
+/** Longs wrap around at 64 bits. Columns and literals may stand twice, so that only what overflows is computed widely. */
+function wrapping(a: string, operator: string, b: string): string {
+  const wide = `kql_wrap64(CAST(${a} AS HUGEINT) ${operator} ${b})`;
+  return isShort.test(a) && isShort.test(b) ? `coalesce(TRY(${a} ${operator} ${b}), ${wide})` : wide;
 }
 
 /** The remainder that is never negative, as Kusto has it. */
@@ -110,5 +124,7 @@ export function lowerSign(node: Syntax, scope: Scope): SqlExpression {
   if (typeof value.literal === 'bigint')
     return integerLiteral(-value.literal, value.type as 'int' | 'long' | 'timespan');
   if (typeof value.literal === 'number') return realLiteral(-value.literal);
+  if (value.type === 'int' || value.type === 'long')
+    return { sql: wrapping('CAST(0 AS BIGINT)', '-', convert(value, 'long', node, scope).sql), type: 'long' };
   return { sql: `(-(${value.sql}))`, type: value.type };
 }

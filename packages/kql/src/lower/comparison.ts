@@ -3,7 +3,8 @@ import type { SqlExpression } from '../model/compiled-query.js';
 import { wider } from './arithmetic.js';
 import { convert, isNumeric } from './convert.js';
 import { lowerExpression } from './expression.js';
-import type { Scope } from './scope.js';
+import { boolLiteral } from './literal.js';
+import { refuse, type Scope } from './scope.js';
 
 /** Brings two operands to a type in which SQL compares them as KQL does. */
 export function comparable(
@@ -63,6 +64,7 @@ export function compare(
 function equality(a: SqlExpression, b: SqlExpression): SqlExpression {
   const plain = `(${a.sql} = ${b.sql})`;
   if (a.type === 'string') return { sql: plain, type: 'bool' };
+  if (Number.isNaN(a.literal) || Number.isNaN(b.literal)) return boolLiteral(false);
   const finite = typeof a.literal === 'number' || typeof b.literal === 'number' || a.type !== 'real';
   const filter = finite ? plain : `(${a.sql} = ${b.sql} AND NOT isnan(${b.sql}))`;
   return { sql: `coalesce(${filter}, false)`, type: 'bool', filter };

@@ -119,7 +119,7 @@ function lowerBinary(node: Syntax, scope: Scope): SqlExpression {
   return unsupported(scope, node, `The operator ${operator}`);
 }
 
-/** `* has "x"`: true where any column holds. */
+/** `* has "x"`: true where any column holds, and `* !has "x"` where none does. */
 function lowerAnyColumn(node: Syntax, scope: Scope): SqlExpression {
   const operator = node.child('Operator').text;
   const right = lowerExpression(node.child('Right'), scope);
@@ -129,7 +129,7 @@ function lowerAnyColumn(node: Syntax, scope: Scope): SqlExpression {
     if (isStringOperator(operator)) return [lowerStringOperator(operator, value, right, node, scope).sql];
     return column.type === right.type ? [`${column.id} = ${right.sql}`] : [];
   });
-  return parts.length === 0 ? boolLiteral(false) : { sql: `(${parts.join(' OR ')})`, type: 'bool' };
+  return parts.length === 0 ? boolLiteral(false) : { sql: `(${parts.join(operator.startsWith('!') ? ' AND ' : ' OR ')})`, type: 'bool' };
 }
 
 const literalTypes: Readonly<Record<string, KqlType>> = {

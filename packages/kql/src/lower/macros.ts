@@ -1,5 +1,8 @@
 /** SQL macros that the core of the compiler calls; the families bring their own. */
 export const coreMacros: readonly string[] = [
+  // The low 64 bits of a HUGEINT, with their sign.
+  `CREATE OR REPLACE MACRO kql_wrap64(h) AS
+    CAST(((h + 9223372036854775808::HUGEINT) & 18446744073709551615::HUGEINT) - 9223372036854775808::HUGEINT AS BIGINT)`,
   // JSON null is the null of a dynamic.
   `CREATE OR REPLACE MACRO kql_some(j) AS CASE WHEN j = 'null'::JSON THEN NULL ELSE j END`,
   `CREATE OR REPLACE MACRO kql_member(j, k) AS json_extract(j, '/' || replace(replace(k, '~', '~0'), '/', '~1'))`,

@@ -85,9 +85,15 @@ function extreme(
   const values = rowValues(args, input, keyNames, scope);
   const key = values[0]!;
   if (values.length === 1) return [{ sql: `${which}(${key.sql})`, type: key.type }];
+  const rank = rankOf(which, key);
   const row = `{${values.map((value, index) => `'c${index}': ${value.sql}`).join(', ')}}`;
-  const best = hidden.add(`coalesce(arg_${which}(${row}, ${key.sql}), first(${row}))`);
+  const best = hidden.add(`coalesce(arg_${which}(${row}, ${rank}), first(${row}))`);
   return values.map((value, index) => ({ sql: member(best, index, value.type), type: value.type }));
+}
+
+/** NaN is the best value in either direction. */
+export function rankOf(which: 'max' | 'min', { sql, type }: SqlExpression): string {
+  return which === 'min' && type === 'real' ? `CASE WHEN isnan(${sql}) THEN CAST('-inf' AS DOUBLE) ELSE ${sql} END` : sql;
 }
 
 function anyRow(

@@ -3,8 +3,9 @@ import { lowerExpression } from '../lower/expression.js';
 import { over, refuse, type Scope } from '../lower/scope.js';
 import type { SqlExpression } from '../model/compiled-query.js';
 import { named, type Relation, step } from '../plan/relation.js';
+import { isWritten, withPlaces } from '../plan/sequence.js';
 import { boundColumns, type Operator } from './shared.js';
-import { extremeValues, manyColumns } from './summarize-many.js';
+import { extremeValues, manyColumns, rankOf } from './summarize-many.js';
 
 export const summarize: Operator = (input, node, scope) => {
   const keyNodes = node.maybe('ByClause')?.list('Expressions') ?? [];
@@ -14,10 +15,16 @@ export const summarize: Operator = (input, node, scope) => {
   const sole = soleExtreme(node, input, keys, keyNames, scope);
   if (sole) return sole;
   const hidden = hiddenColumns(scope);
+  const written = isWritten(input);
+  const place = `"${scope.query.fresh('$o')}"`;
+  const sequenced = written || input.ordered ? { ...scope, order: place } : scope;
   const values = node
     .list('Aggregates')
-    .flatMap((expression) => aggregates(expression, input, keyNames, scope, hidden));
-  return grouped(input, node, keys, values, hidden, scope);
+    .flatMap((expression) => aggregates(expression, input, keyNames, sequenced, hidden));
+  const usesPlaces = [...values.map(({ sql }) => sql), ...hidden.items].some((sql) => sql.includes(place));
+  if (!written && !usesPlaces) return grouped(input, node, keys, values, hidden, scope);
+  const rows = withPlaces(input, place);
+  return grouped(rows, node, keys, values, hidden, scope, written ? ` ORDER BY min(${place})` : '');
 };
 
 /**
@@ -34,7 +41,7 @@ function soleExtreme(
   const items = node.list('Aggregates');
   const call = items[0];
   if (items.length !== 1 || keys.length === 0 || call?.kind !== 'FunctionCallExpression') return undefined;
-  const which = /^arg_?(max|min)$/i.exec(call.child('Name').name)?.[1]?.toLowerCase();
+  const which = /^arg_?(max|min)$/i.exec(call.child('Name').name)?.[1]?.toLowerCase() as 'max' | 'min' | undefined;
   if (!which) return undefined;
   const values = extremeValues(call, input, keyNames, over(scope, input));
   const bound = boundColumns(node, scope);
@@ -42,7 +49,7 @@ function soleExtreme(
   if (bound.length !== all.length) refuse(scope, node, 'The columns of summarize are not known');
   const columns = named(bound.map(({ name }, index) => ({ name, type: all[index]!.type })));
   const list = columns.map((column, index) => `${all[index]!.sql} AS ${column.id}`).join(', ');
-  const rank = `row_number() OVER (PARTITION BY ${keys.map((key) => key.sql).join(', ')} ORDER BY ${values[0]!.sql} ${which === 'max' ? 'DESC' : 'ASC'} NULLS LAST)`;
+  const rank = `row_number() OVER (PARTITION BY ${keys.map((key) => key.sql).join(', ')} ORDER BY ${rankOf(which, values[0]!)} ${which === 'max' ? 'DESC' : 'ASC'} NULLS LAST)`;
   return step(input, columns, (from) => `SELECT ${list} FROM ${from} QUALIFY ${rank} = 1`, { ordered: false });
 }
 
@@ -54,14 +61,15 @@ function grouped(
   values: readonly SqlExpression[],
   hidden: HiddenColumns,
   scope: Scope,
+  sorted = '',
 ): Relation {
   const all = [...keys, ...values];
   const bound = boundColumns(node, scope);
   if (bound.length !== all.length) refuse(scope, node, 'The columns of summarize are not known');
   const columns = named(bound.map(({ name }, index) => ({ name, type: all[index]!.type })));
-  const by = keys.length === 0 ? '' : ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
+  const by = keys.length === 0 ? '' : ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}${sorted}`;
   const items = columns.map((column, index) => `${all[index]!.sql} AS ${column.id}`);
-  if (values.length === 0)
+  if (values.length === 0 && sorted === '')
     return step(input, columns, (from) => `SELECT DISTINCT ${items.join(', ')} FROM ${from}`, { ordered: false });
   if (hidden.items.length === 0)
     return step(input, columns, (from) => `SELECT ${items.join(', ')} FROM ${from}${by}`, { ordered: false });
