@@ -1,4 +1,5 @@
 import { EVTX_MAGIC } from '../evtx/read-evtx.js';
+import { isJournalEntry } from '../journal/journal-entry.js';
 import { isObject, type JsonLayout, type JsonObject, type JsonRecord, lineText } from '../json/records.js';
 import { scanJsonValues } from '../json/scanner.js';
 import { createReport } from '../report.js';
@@ -16,6 +17,7 @@ export type Format =
   | { readonly kind: 'archive'; readonly archive: 'zip' | 'gzip' | 'tar' }
   | { readonly kind: 'windows-json'; readonly layout: JsonLayout; readonly shape: WindowsJsonShape }
   | { readonly kind: 'table-json'; readonly layout: JsonLayout; readonly sample: readonly JsonObject[] }
+  | { readonly kind: 'journal-json'; readonly layout: JsonLayout }
   | { readonly kind: 'delimited'; readonly delimiter: string }
   | { readonly kind: TextLog }
   | { readonly kind: 'none'; readonly reason: string };
@@ -78,6 +80,7 @@ async function jsonFormat(head: Buffer, { whole, asTable }: DetectOptions): Prom
     const shape = windowsJsonShape(value);
     if (shape !== undefined) return { kind: 'windows-json', layout, shape };
   }
+  if (!asTable && sample.some(isJournalEntry)) return { kind: 'journal-json', layout };
   if (sample.length === 0) return { kind: 'none', reason: 'JSON without records: no object could be read' };
   const first = sample[0]!;
   if (

@@ -1,6 +1,7 @@
 import { readAuditLog } from '../audit/read-audit-log.js';
 import { csvRows } from '../csv/csv-rows.js';
 import { readEvtx } from '../evtx/read-evtx.js';
+import { readJournal } from '../journal/read-journal.js';
 import type { ParquetLoad, RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
 import type { IngestOptions, SourceReport } from '../model/source.js';
@@ -64,6 +65,11 @@ export async function readerFor(file: Recognised, options: IngestOptions): Promi
       return { name: 'auditd', read: (report, signal) => readAuditLog(file.path, content, report, signal) };
     case 'syslog':
       return { name: 'syslog', read: (report, signal) => readSyslog(file.path, content, report, options, signal) };
+    case 'journal-json':
+      return {
+        name: 'journal-json',
+        read: (report, signal) => readJournal(file.path, content, format.layout, report, signal),
+      };
     case 'parquet':
       return parquetReader(file, options);
   }

@@ -42,6 +42,7 @@ export function createSyslogRows(path: string, report: SourceReport): SyslogRows
   const builder = createBatchBuilder('Syslog', columns, (column) => ALWAYS.has(column.name));
   const file = logName(path);
   let characters = 0;
+  let known = { host: '', isAddress: false };
 
   function hostName(host: string): string {
     if (host !== '') return host;
@@ -58,7 +59,8 @@ export function createSyslogRows(path: string, report: SourceReport): SyslogRows
       builder.set(at.EventTime!, Math.floor(time / 1e6) * 1e6);
       builder.set(at.Computer!, computer);
       builder.set(at.HostName!, computer);
-      if (isIP(computer) !== 0) builder.set(at.HostIP!, computer);
+      if (known.host !== computer) known = { host: computer, isAddress: isIP(computer) !== 0 };
+      if (known.isAddress) builder.set(at.HostIP!, computer);
       builder.set(at.Facility!, facility ?? derivedFacility(file, process, message));
       builder.set(at.SeverityLevel!, severity ?? derivedSeverity(process, message));
       builder.set(at.ProcessName!, process);

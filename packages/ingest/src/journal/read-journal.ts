@@ -1,0 +1,28 @@
+import { type JsonLayout, readJsonRecords } from '../json/records.js';
+import type { RecordBatch } from '../model/batch.js';
+import type { Content } from '../model/content.js';
+import type { SourceReport } from '../model/source.js';
+import { noteDamage } from '../report.js';
+import { createSyslogRows } from '../syslog/syslog-rows.js';
+import { isJournalEntry, journalEntry } from './journal-entry.js';
+
+/** Reads what `journalctl -o json` (or `json-pretty`) writes into Syslog. */
+export async function* readJournal(
+  path: string,
+  content: Content,
+  layout: JsonLayout,
+  report: SourceReport,
+  signal?: AbortSignal,
+): AsyncGenerator<RecordBatch> {
+  const rows = createSyslogRows(path, report);
+  for await (const records of readJsonRecords(content, layout, report, signal)) {
+    for (const { number, value } of records) {
+      const entry = isJournalEntry(value) ? journalEntry(value) : 'not an entry of a journal';
+      const batch = typeof entry === 'string' ? undefined : rows.add(entry, number);
+      if (typeof entry === 'string') noteDamage(report, number, entry);
+      if (batch !== undefined) yield batch;
+    }
+  }
+  const last = rows.rest();
+  if (last !== undefined) yield last;
+}
