@@ -37,6 +37,7 @@ export interface HuntedTexts {
 }
 
 const mostTexts = 50_000;
+const mostParts = 20_000;
 
 /** Distinct command lines of a scope, the rarest first. */
 export async function commandLines(
@@ -92,15 +93,15 @@ export async function scriptBlocks(
   context: StepContext,
   host: HostScope,
   window: { readonly start: string; readonly end: string },
-): Promise<HuntedText[]> {
-  if (!host.tables.has('WindowsEvent')) return [];
+): Promise<HuntedTexts | undefined> {
+  if (!host.tables.has('WindowsEvent')) return undefined;
   const parts = await context.query(
     `WindowsEvent
 | ${within(window)}
 | where EventID == 4104 and Channel has "PowerShell" and Computer in~ ${kqlList(host.names)}
 | project TimeGenerated, Id = tostring(EventData.ScriptBlockId), Part = toint(EventData.MessageNumber), Text = tostring(EventData.ScriptBlockText)
 | order by Id asc, Part asc
-| take 20000`,
+| take ${mostParts}`,
   );
   const cells = await parts.columnsOf('TimeGenerated', 'Id', 'Text');
   const blocks = new Map<string, { text: string; first: string; last: string; events: number }>();
@@ -112,12 +113,19 @@ export async function scriptBlocks(
     block.events++;
     blocks.set(String(id), block);
   });
-  return [...blocks.values()].map((block) => ({
-    kind: 'script block',
-    process: 'PowerShell',
-    account: '',
-    session: '',
-    rarity: null,
-    ...block,
-  }));
+  return {
+    texts: [...blocks.values()].map((block) => ({
+      kind: 'script block',
+      process: 'PowerShell',
+      account: '',
+      session: '',
+      rarity: null,
+      ...block,
+    })),
+    provenance: parts.provenance,
+    cut:
+      parts.rowCount === mostParts
+        ? `only ${mostParts.toLocaleString('en-US')} parts of scripts were looked at`
+        : undefined,
+  };
 }

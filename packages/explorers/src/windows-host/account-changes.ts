@@ -21,9 +21,10 @@ export const accountChanges = defineStep({
   title: 'Changes of accounts, tasks and services',
   about:
     'Users and groups made or changed, scheduled tasks, services installed (4697 in the Security log, 7045 in the System log) and logs cleared.',
-  needs: { host: findHost, logons, alert: optional(alertDetails) },
+  needs: { host: findHost, logons: optional(logons), alert: optional(alertDetails) },
   inputs: () => ({}),
-  async run({ host, logons: { window }, alert }, _inputs, context) {
+  async run({ host, logons: found, alert }, _inputs, context) {
+    const window = found?.window ?? host.window;
     const ids = [...securityChangeEvents, ...Object.keys(systemChangeEvents).map(Number)];
     const { events, source, cut } = await hostEvents(context, host, window, ids);
     const table = await context.table('account-changes', columns, events.map(row), {

@@ -1,5 +1,5 @@
 import { type UnpackedRow, unpackBase64Column } from '@huntbook/analysis';
-import type { CellValue } from '@huntbook/workspace';
+import { type CellValue, type Provenance, WorkspaceError } from '@huntbook/workspace';
 import { plural } from '../domain/kql-text.js';
 import { commandLines, type HuntedText, scopeOptions, scriptBlocks, type TextScope } from '../domain/texts.js';
 import { checkbox, pickOne } from '../engine/fields.js';
@@ -14,6 +14,7 @@ export interface EncodedCommandsResult {
   /** Decoded items; `src_index` counts in `texts`. */
   readonly decoded: readonly UnpackedRow[];
   readonly cut: string | undefined;
+  readonly provenance: Provenance;
 }
 
 /** Base64 in command lines and scripts, decoded through all its layers. */
@@ -22,7 +23,7 @@ export const encodedCommands = defineStep({
   title: 'Encoded commands',
   about:
     'Decodes base64 in command lines and PowerShell scripts, layer within layer: UTF-16 of -EncodedCommand, gzip and deflate, zip and tar.',
-  needs: { host: findHost, rarity: sessionRarity, session: optional(sessionProcesses) },
+  needs: { host: findHost, rarity: optional(sessionRarity), session: optional(sessionProcesses) },
   inputs: (_needs, context) => ({
     scope: pickOne({ label: 'Look at', options: scopeOptions, default: context.parity ? 'session' : 'host' }),
     scripts: checkbox({ label: 'PowerShell script blocks as well (event 4104)', default: !context.parity }),
@@ -33,18 +34,25 @@ export const encodedCommands = defineStep({
     }),
   }),
   async run({ host, rarity, session }, { scope, scripts, doubtful }, context) {
-    const lines = await commandLines(context, rarity, session, (scope ?? 'host') as TextScope);
-    const blocks = scripts ? await scriptBlocks(context, host, rarity.window) : [];
-    const texts = [...lines.texts, ...blocks];
+    const lines = rarity && (await commandLines(context, rarity, session, (scope ?? 'host') as TextScope));
+    const blocks = scripts ? await scriptBlocks(context, host, rarity?.window ?? host.window) : undefined;
+    const provenance = lines?.provenance ?? blocks?.provenance;
+    if (!provenance) {
+      throw new WorkspaceError('table-missing', 'The workspace has neither process events nor scripts.', {
+        subject: 'SecurityEvent',
+      });
+    }
+    const texts = [...(lines?.texts ?? []), ...(blocks?.texts ?? [])];
+    const cut = [lines?.cut, blocks?.cut].filter((part) => part !== undefined).join('; ') || undefined;
     const decoded = unpackBase64Column(
       texts.map((one) => one.text),
       { highConfidenceOnly: !doubtful, ...(context.parity ? { parity: 'msticpy' as const } : {}) },
     );
-    const result: EncodedCommandsResult = { texts, decoded, cut: lines.cut };
+    const result: EncodedCommandsResult = { texts, decoded, cut, provenance };
     const table = await context.table('encoded-commands', columns, rowsOf(texts, decoded), {
-      from: lines.provenance,
+      from: provenance,
       derivation: `base64 of ${plural(texts.length, 'distinct text')} unpacked`,
-      completeness: lines.cut ? { complete: false, reason: lines.cut, limit: 'rows' } : { complete: true },
+      completeness: cut ? { complete: false, reason: cut, limit: 'rows' } : { complete: true },
     });
     if (decoded.length === 0) {
       return {

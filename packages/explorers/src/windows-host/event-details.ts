@@ -3,7 +3,7 @@ import { securityChangeEvents, systemChangeEvents } from '../domain/account-chan
 import { type HostEvent, hostEvents } from '../domain/host-events.js';
 import { kqlList, plural, within } from '../domain/kql-text.js';
 import { pickMany } from '../engine/fields.js';
-import { defineStep } from '../engine/step.js';
+import { defineStep, optional } from '../engine/step.js';
 import type { Option } from '../model/field.js';
 import { findHost } from './find-host.js';
 import { logons } from './logons.js';
@@ -16,9 +16,9 @@ export const eventDetails = defineStep({
   id: 'event-details',
   title: 'Event details',
   about: 'Events of the chosen kinds with every name in their EventData as a column; empty columns are left out.',
-  needs: { host: findHost, logons },
-  inputs: async ({ host, logons: { window } }, context) => {
-    const options = await eventOptions(context, host, window);
+  needs: { host: findHost, logons: optional(logons) },
+  inputs: async ({ host, logons: found }, context) => {
+    const options = await eventOptions(context, host, found?.window ?? host.window);
     return {
       events: pickMany({
         label: 'Events',
@@ -29,7 +29,8 @@ export const eventDetails = defineStep({
       }),
     };
   },
-  async run({ host, logons: { window } }, { events: chosen }, context) {
+  async run({ host, logons: found }, { events: chosen }, context) {
+    const window = found?.window ?? host.window;
     if (chosen.length === 0) {
       return {
         result: undefined,

@@ -5,7 +5,6 @@ import type { HuntedText } from '../domain/texts.js';
 import { checkbox, pickMany } from '../engine/fields.js';
 import { defineStep } from '../engine/step.js';
 import { encodedCommands } from './encoded-commands.js';
-import { sessionRarity } from './session-rarity.js';
 
 const types: readonly (readonly [IocType, string])[] = [
   ['ipv4', 'IPv4 addresses'],
@@ -40,7 +39,7 @@ export const indicators = defineStep({
   title: 'Indicators',
   about:
     'Addresses, domains, URLs and file hashes in the command lines, the scripts and the text decoded from them, with the rarest process that holds each.',
-  needs: { encoded: encodedCommands, rarity: sessionRarity },
+  needs: { encoded: encodedCommands },
   inputs: (_needs, context) => ({
     types: pickMany({
       label: 'Kinds',
@@ -52,7 +51,7 @@ export const indicators = defineStep({
       default: !context.parity,
     }),
   }),
-  async run({ encoded, rarity }, inputs, context) {
+  async run({ encoded }, inputs, context) {
     const options = {
       types: inputs.types,
       ...(inputs.prune ? { ignore: ['local-addresses', 'script-names'] as const } : {}),
@@ -70,7 +69,7 @@ export const indicators = defineStep({
     );
     const rows = [...found.values()].sort((a, b) => (b.rarity ?? 0) - (a.rarity ?? 0) || a.events - b.events);
     const table = await context.table('indicators', columns, rows.map(cells), {
-      from: rarity.processes.provenance,
+      from: encoded.provenance,
       derivation: `indicators in ${plural(texts.length, 'distinct text')} and what was decoded from them`,
       completeness: encoded.cut ? { complete: false, reason: encoded.cut, limit: 'rows' } : { complete: true },
     });

@@ -1,7 +1,7 @@
 import type { Table } from '@huntbook/workspace';
 import { kqlList, plural, within } from '../domain/kql-text.js';
 import { pivot } from '../domain/pivot.js';
-import { defineStep } from '../engine/step.js';
+import { defineStep, optional } from '../engine/step.js';
 import { findHost } from './find-host.js';
 import { logons } from './logons.js';
 
@@ -11,9 +11,10 @@ export const securityEvents = defineStep({
   title: 'Other security events',
   about:
     'What else the Security log recorded, by activity and account. Process creations (4688) and logons (4624, 4625) have steps of their own and are left out.',
-  needs: { host: findHost, logons },
+  needs: { host: findHost, logons: optional(logons) },
   inputs: () => ({}),
-  async run({ host, logons: { window } }, _inputs, context) {
+  async run({ host, logons: found }, _inputs, context) {
+    const window = found?.window ?? host.window;
     const counts = await context.query(
       `SecurityEvent
 | ${within(window)}
