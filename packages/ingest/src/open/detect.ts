@@ -1,3 +1,4 @@
+import { type CloudTrailLayout, cloudTrailLayout } from '../cloudtrail/read-cloudtrail.js';
 import { EVTX_MAGIC } from '../evtx/read-evtx.js';
 import { isJournalEntry } from '../journal/journal-entry.js';
 import { isObject, type JsonLayout, type JsonObject, type JsonRecord, lineText } from '../json/records.js';
@@ -17,6 +18,7 @@ export type Format =
   | { readonly kind: 'archive'; readonly archive: 'zip' | 'gzip' | 'tar' }
   | { readonly kind: 'windows-json'; readonly layout: JsonLayout; readonly shape: WindowsJsonShape }
   | { readonly kind: 'table-json'; readonly layout: JsonLayout; readonly sample: readonly JsonObject[] }
+  | { readonly kind: 'cloudtrail'; readonly layout: CloudTrailLayout }
   | { readonly kind: 'journal-json'; readonly layout: JsonLayout }
   | { readonly kind: 'delimited'; readonly delimiter: string }
   | { readonly kind: TextLog }
@@ -81,14 +83,9 @@ async function jsonFormat(head: Buffer, { whole, asTable }: DetectOptions): Prom
     if (shape !== undefined) return { kind: 'windows-json', layout, shape };
   }
   if (!asTable && sample.some(isJournalEntry)) return { kind: 'journal-json', layout };
+  const cloudTrail = asTable ? undefined : cloudTrailLayout(head.toString('utf8'), layout, sample);
+  if (cloudTrail !== undefined) return { kind: 'cloudtrail', layout: cloudTrail };
   if (sample.length === 0) return { kind: 'none', reason: 'JSON without records: no object could be read' };
-  const first = sample[0]!;
-  if (
-    !asTable &&
-    ((first.eventSource !== undefined && first.awsRegion !== undefined) || Array.isArray(first.Records))
-  ) {
-    return { kind: 'none', reason: 'CloudTrail JSON: this format is not read yet' };
-  }
   return { kind: 'table-json', layout, sample };
 }
 

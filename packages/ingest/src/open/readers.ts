@@ -1,4 +1,5 @@
 import { readAuditLog } from '../audit/read-audit-log.js';
+import { readCloudTrail } from '../cloudtrail/read-cloudtrail.js';
 import { csvRows } from '../csv/csv-rows.js';
 import { readEvtx } from '../evtx/read-evtx.js';
 import { readJournal } from '../journal/read-journal.js';
@@ -70,6 +71,8 @@ export async function readerFor(file: Recognised, options: IngestOptions): Promi
         name: 'journal-json',
         read: (report, signal) => readJournal(file.path, content, format.layout, report, signal),
       };
+    case 'cloudtrail':
+      return { name: 'cloudtrail', read: (report, signal) => readCloudTrail(content, format.layout, report, signal) };
     case 'parquet':
       return parquetReader(file, options);
   }
