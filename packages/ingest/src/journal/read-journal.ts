@@ -3,6 +3,7 @@ import type { RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
 import type { SourceReport } from '../model/source.js';
 import { noteDamage } from '../report.js';
+import { withProcessStarts } from '../syslog/process-starts.js';
 import { createSyslogRows } from '../syslog/syslog-rows.js';
 import { isJournalEntry, journalEntry } from './journal-entry.js';
 
@@ -20,9 +21,9 @@ export async function* readJournal(
       const entry = isJournalEntry(value) ? journalEntry(value) : 'not an entry of a journal';
       const batch = typeof entry === 'string' ? undefined : rows.add(entry, number);
       if (typeof entry === 'string') noteDamage(report, number, entry);
-      if (batch !== undefined) yield batch;
+      if (batch !== undefined) yield* withProcessStarts(batch, report);
     }
   }
   const last = rows.rest();
-  if (last !== undefined) yield last;
+  if (last !== undefined) yield* withProcessStarts(last, report);
 }

@@ -4,6 +4,7 @@ import type { Content } from '../model/content.js';
 import type { IngestOptions, SourceReport } from '../model/source.js';
 import { noteAssumption, noteDamage } from '../report.js';
 import { splitLines } from '../text/lines.js';
+import { withProcessStarts } from './process-starts.js';
 import { createRepeatBudget, parseRepeat } from './repeats.js';
 import { createSyslogClock } from './syslog-clock.js';
 import { isSyslogSeparator, parseSyslogLine } from './syslog-line.js';
@@ -51,7 +52,7 @@ export async function* readSyslog(
     }
     for (let time = 0; time < times; time += 1) {
       const batch = rows.add(before, number);
-      if (batch !== undefined) yield batch;
+      if (batch !== undefined) yield* withProcessStarts(batch, report);
     }
   }
 
@@ -66,7 +67,7 @@ export async function* readSyslog(
     }
   }
   const last = rows.rest();
-  if (last !== undefined) yield last;
+  if (last !== undefined) yield* withProcessStarts(last, report);
   if (writtenOut > 0)
     noteAssumption(report, `Lines that say "message repeated N times" were written out as N messages: ${writtenOut}.`);
   if (leftShort > 0)

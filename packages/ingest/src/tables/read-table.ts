@@ -6,6 +6,7 @@ import type { Content } from '../model/content.js';
 import { IngestError, type IngestOptions, type SourceReport } from '../model/source.js';
 import { noteAssumption, noteDamage } from '../report.js';
 import { knownColumns } from '../schemas/index.js';
+import { withProcessStarts } from '../syslog/process-starts.js';
 import { decodeText } from '../text/decode.js';
 import { isIndexColumn } from './column-name.js';
 import { rowFinisher } from './finish-rows.js';
@@ -44,10 +45,10 @@ export async function* readJsonTable(
       }
       finishRow?.(shaper, (name) => ownValue(value, name));
       shaper.endRow(number, characters);
-      yield* withSecurity(shaper.take());
+      yield* withDerived(shaper.take(), report);
     }
   }
-  yield* withSecurity(shaper.take(true));
+  yield* withDerived(shaper.take(true), report);
   shaper.finish();
 }
 
@@ -91,18 +92,21 @@ export async function* readDelimitedTable(
       const names = headings;
       finishRow?.(shaper, (name) => cells[names.indexOf(name)]);
       shaper.endRow(line, characters);
-      yield* withSecurity(shaper.take());
+      yield* withDerived(shaper.take(), report);
     }
   }
   if (headings === undefined) throw new IngestError('damaged', 'no heading could be read');
-  yield* withSecurity(shaper.take(true));
+  yield* withDerived(shaper.take(true), report);
   shaper.finish();
 }
 
-/** Windows events of the Security channel are looked for in SecurityEvent, wherever they were collected. */
-function* withSecurity(batches: RecordBatch[]): Generator<RecordBatch> {
+/**
+ * Windows events of the Security channel are looked for in SecurityEvent, wherever they were collected, and process starts of a
+ * Linux host in AuditLog_CL.
+ */
+function* withDerived(batches: RecordBatch[], report: SourceReport): Generator<RecordBatch> {
   for (const batch of batches) {
-    yield batch;
+    yield* withProcessStarts(batch, report);
     const security = batch.table === 'WindowsEvent' ? securityOfWindows(batch) : undefined;
     if (security !== undefined) yield security;
   }
