@@ -1,7 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { corpus, hasCorpus, truth } from '../testing/corpus.js';
-import { countBy, type ReadResult, type Row, readAll, readFileOf } from '../testing/read-all.js';
+import { countBy, type ReadResult, type Row, readAll, readFileOf, withFiles } from '../testing/read-all.js';
 
 interface AuditFacts {
   readonly lines: number;
@@ -128,6 +129,20 @@ describe('audit logs', () => {
     );
     expect(events(read, 'SYSCALL_EXECVE')[0]).toMatchObject({ Computer: 'web01', acct: 'alice', audit_user: 'bob' });
     expect(read.sources[0]!.report.assumptions).toEqual([]);
+  });
+
+  test('a host that the log does not name is as told, or after the path', async () => {
+    const told = await readFileOf('audit.log.1', `${SYSCALL}\n`, { host: 'web01' });
+    expect(told.rows('AuditLog_CL')[0]!.Computer).toBe('web01');
+    expect(told.sources[0]!.report.assumptions).toEqual([]);
+    await withFiles({}, async (folder) => {
+      const place = join(folder, 'web02', 'var', 'log', 'audit');
+      await mkdir(place, { recursive: true });
+      await writeFile(join(place, 'audit.log.1'), `${SYSCALL}\n`);
+      const read = await readAll([folder]);
+      expect(read.rows('AuditLog_CL')[0]!.Computer).toBe('web02');
+      expect(read.sources[0]!.report.assumptions.join()).toContain('after the folder');
+    });
   });
 
   test('a hexadecimal sudo command in the message of a program', async () => {

@@ -121,7 +121,7 @@ describe('audit records that are damaged or meant to harm', () => {
     const types: unknown[] = [];
     const limits = { events: 2, characters: 1000, remembered: 10 };
     const content = { size: undefined, open };
-    for await (const batch of readAuditLog('h/var/log/audit/audit.log', content, report, undefined, limits)) {
+    for await (const batch of readAuditLog('h/var/log/audit/audit.log', content, report, {}, undefined, limits)) {
       const column = batch.columns.findIndex(({ name }) => name === 'EventType');
       types.push(...batch.values[column]!);
     }

@@ -1,11 +1,12 @@
 import { countBytes } from '../json/records.js';
 import type { RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
-import type { SourceReport } from '../model/source.js';
+import type { IngestOptions, SourceReport } from '../model/source.js';
 import { noteAssumption, noteDamage } from '../report.js';
 import { findTableSchema } from '../schemas/index.js';
 import { BATCH_CHARACTERS, BATCH_ROWS, createBatchBuilder } from '../tables/batch-builder.js';
-import { hostOfPath } from '../text/host-of-path.js';
+import { withoutCrashGap } from '../text/crash-gap.js';
+import { unnamedHost } from '../text/host-of-path.js';
 import { splitLines } from '../text/lines.js';
 import { auditEvent } from './audit-event.js';
 import { parseAuditLine } from './audit-line.js';
@@ -52,16 +53,14 @@ export async function* readAuditLog(
   path: string,
   content: Content,
   report: SourceReport,
+  options: IngestOptions,
   signal?: AbortSignal,
   limits: GroupLimits = GROUP_LIMITS,
 ): AsyncGenerator<RecordBatch> {
-  const named = hostOfPath(path);
   const groups = createEventGroups(limits);
   let late = 0;
   const rows = createAuditRows((node) => {
-    if (node !== '') return node;
-    noteAssumption(report, `The log does not name its host: Computer is ${named.host}, after the ${named.from}.`);
-    return named.host;
+    return node === '' ? unnamedHost(path, options, report) : node;
   });
 
   function* drain(all: boolean): Generator<RecordBatch> {
@@ -73,7 +72,7 @@ export async function* readAuditLog(
 
   for await (const lines of splitLines(countBytes(content.open(signal), report), { maxBytes: MAX_LINE_BYTES })) {
     for (const line of lines) {
-      const raw = 'bytes' in line ? line.bytes.toString('utf8').trim() : undefined;
+      const raw = 'bytes' in line ? withoutCrashGap(line.bytes, report).toString('utf8').trim() : undefined;
       if (raw !== undefined && isSeparator(raw)) continue;
       report.records += 1;
       const parsed = raw === undefined ? undefined : parseAuditLine(raw);

@@ -1,7 +1,7 @@
 import { type JsonLayout, readJsonRecords } from '../json/records.js';
 import type { RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
-import type { SourceReport } from '../model/source.js';
+import type { IngestOptions, SourceReport } from '../model/source.js';
 import { noteDamage } from '../report.js';
 import { withProcessStarts } from '../syslog/process-starts.js';
 import { createSyslogRows } from '../syslog/syslog-rows.js';
@@ -13,9 +13,10 @@ export async function* readJournal(
   content: Content,
   layout: JsonLayout,
   report: SourceReport,
+  options: IngestOptions,
   signal?: AbortSignal,
 ): AsyncGenerator<RecordBatch> {
-  const rows = createSyslogRows(path, report);
+  const rows = createSyslogRows(path, report, options);
   for await (const records of readJsonRecords(content, layout, report, signal)) {
     for (const { number, value } of records) {
       const entry = isJournalEntry(value) ? journalEntry(value) : 'not an entry of a journal';

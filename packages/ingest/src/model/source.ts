@@ -33,6 +33,8 @@ export interface IngestOptions {
   readonly table?: string;
   /** Zone of local times in the logs: IANA name or an offset such as `-05:00`. By default worked out per source. */
   readonly timeZone?: string;
+  /** Host that a log is of which does not name its own. By default made of the file's path. */
+  readonly host?: string;
   /** What archives may hold; what is left out keeps its default. */
   readonly archives?: Partial<ArchiveLimits>;
 }

@@ -138,9 +138,9 @@ export async function detectFormat(head: Buffer, name: string, options: DetectOp
     const format = await jsonFormat(text, options);
     if (format.kind !== 'none' || start[0] === '{') return format;
   }
-  if (text.subarray(0, 4096).includes(0)) return { kind: 'none', reason: 'not a log: unknown binary content' };
   const textFormat = /\.(csv|tsv)$/i.test(name) ? undefined : textLog(text.toString('utf8'), options.whole);
   if (textFormat !== undefined) return { kind: textFormat };
+  if (text.subarray(0, 4096).includes(0)) return { kind: 'none', reason: 'not a log: unknown binary content' };
   if (start[0] === '<') return { kind: 'none', reason: 'XML or HTML: this format is not read yet' };
   const isLog = /\.log(\.\d+)?$/i.test(name);
   const delimited = isLog ? undefined : delimitedFormat(text.subarray(0, 65_536).toString('utf8'), name);

@@ -13,6 +13,15 @@ const EVENT = JSON.stringify({
   TimeCreated: '2021-01-01T00:00:00Z',
   CommandLine: `cmd "a" & b, ${'x'.repeat(700)}`,
 });
+const EXECVE = `type=EXECVE msg=audit(1700000000.1:1): argc=1 a0="${'a'.repeat(200)}"`;
+const TRAIL = JSON.stringify({
+  eventTime: '2024-01-01T00:00:00Z',
+  eventSource: 'ec2.amazonaws.com',
+  eventName: 'RunInstances',
+  eventID: '1',
+  awsRegion: 'eu-west-1',
+  requestParameters: { userData: 'u'.repeat(700) },
+});
 const CELLS = `2021-01-01T00:00:00Z,HOST,"a ""quoted"" cell\nover lines, ${'y'.repeat(700)}"`;
 
 /** A content of this size that exists only while it is read. */
@@ -33,6 +42,9 @@ describe('memory stays bounded, whatever the size of the file', () => {
     ['events.json', generated(EVENT, '[', ',\n', 100)],
     ['Heartbeat.csv', generated(CELLS, 'TimeGenerated,Computer,Category\n', '\n', 100)],
     ['Heartbeat.ndjson', generated(JSON.stringify({ Computer: 'a', Category: 'z'.repeat(800) }), '', '\n', 100)],
+    ['audit.log', generated(EXECVE, '', '\n', 100)],
+    ['messages', generated(`Mar  1 10:00:00 web01 sshd[7]: ${'z'.repeat(200)}`, '', '\n', 100)],
+    ['trail.json', generated(TRAIL, '{"Records":[', ',\n', 100)],
   ])('%s', async (name, content) => {
     let head = Buffer.alloc(0);
     for await (const chunk of content.open()) {

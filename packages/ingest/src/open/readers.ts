@@ -63,13 +63,13 @@ export async function readerFor(file: Recognised, options: IngestOptions): Promi
       };
     }
     case 'audit-log':
-      return { name: 'auditd', read: (report, signal) => readAuditLog(file.path, content, report, signal) };
+      return { name: 'auditd', read: (report, signal) => readAuditLog(file.path, content, report, options, signal) };
     case 'syslog':
       return { name: 'syslog', read: (report, signal) => readSyslog(file.path, content, report, options, signal) };
     case 'journal-json':
       return {
         name: 'journal-json',
-        read: (report, signal) => readJournal(file.path, content, format.layout, report, signal),
+        read: (report, signal) => readJournal(file.path, content, format.layout, report, options, signal),
       };
     case 'cloudtrail':
       return { name: 'cloudtrail', read: (report, signal) => readCloudTrail(content, format.layout, report, signal) };

@@ -27,7 +27,7 @@ export function textLog(head: string, whole: boolean): TextLog | undefined {
   if (!whole && lines.length <= SAMPLE_LINES && lines.length > 1) lines.pop();
   const sample = lines
     .slice(0, SAMPLE_LINES)
-    .map((line) => line.slice(0, SAMPLE_CHARACTERS).trim())
+    .map((line) => line.slice(0, SAMPLE_CHARACTERS).replaceAll('\0', '').trim())
     .filter((line) => !isSyslogSeparator(line));
   const audit = sample.filter((line) => parseAuditLine(line) !== undefined).length;
   if (audit > 0 && audit >= sample.length / 3) return 'audit-log';

@@ -76,6 +76,13 @@ describe('lines of syslog that are damaged or meant to harm', () => {
     expect(read.sources[0]!.report.damage.map(({ record }) => record)).toEqual([5, 6, 7, 8]);
   });
 
+  test('NUL bytes that a crash left cost no line', async () => {
+    const read = await readFileOf('messages', `${GOOD}\n${'\0'.repeat(5000)}${GOOD}\n${GOOD}\n`);
+    expect(read.rows('Syslog')).toHaveLength(3);
+    expect(read.sources[0]!.report.skipped).toBe(0);
+    expect(read.sources[0]!.report.assumptions.join()).toContain('NUL bytes');
+  });
+
   test('repeats are written out a million times at most in a file', async () => {
     const line = 'Mar  1 10:00:00 web01 x: message repeated 1000 times: [ y]\n';
     const read = await readFileOf('messages', line.repeat(1100));

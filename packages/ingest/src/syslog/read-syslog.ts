@@ -3,6 +3,7 @@ import type { RecordBatch } from '../model/batch.js';
 import type { Content } from '../model/content.js';
 import type { IngestOptions, SourceReport } from '../model/source.js';
 import { noteAssumption, noteDamage } from '../report.js';
+import { withoutCrashGap } from '../text/crash-gap.js';
 import { splitLines } from '../text/lines.js';
 import { withProcessStarts } from './process-starts.js';
 import { createRepeatBudget, parseRepeat } from './repeats.js';
@@ -22,7 +23,7 @@ export async function* readSyslog(
   signal?: AbortSignal,
 ): AsyncGenerator<RecordBatch> {
   const clock = await createSyslogClock(content, report, options, signal);
-  const rows = createSyslogRows(path, report);
+  const rows = createSyslogRows(path, report, options);
   const budget = createRepeatBudget();
   let before: SyslogEntry | undefined;
   let writtenOut = 0;
@@ -58,7 +59,7 @@ export async function* readSyslog(
 
   for await (const lines of splitLines(countBytes(content.open(signal), report), { maxBytes: MAX_LINE_BYTES })) {
     for (const line of lines) {
-      const text = 'bytes' in line ? line.bytes.toString('utf8') : undefined;
+      const text = 'bytes' in line ? withoutCrashGap(line.bytes, report).toString('utf8') : undefined;
       if (text !== undefined && isSyslogSeparator(text)) continue;
       report.records += 1;
       const entry = text === undefined ? `longer than ${MAX_LINE_BYTES} bytes` : entryOf(text);

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import type { RecordBatch } from '../model/batch.js';
-import type { SourceReport } from '../model/source.js';
+import type { IngestOptions, SourceReport } from '../model/source.js';
 import { noteAssumption } from '../report.js';
 import { findTableSchema } from '../schemas/index.js';
 import { BATCH_CHARACTERS, BATCH_ROWS, createBatchBuilder } from '../tables/batch-builder.js';
-import { hostOfPath } from '../text/host-of-path.js';
+import { unnamedHost } from '../text/host-of-path.js';
 import { logName } from '../text/log-name.js';
 import { derivedFacility, derivedSeverity } from './priority.js';
 
@@ -38,17 +38,14 @@ export interface SyslogRows {
 }
 
 /** Rows of Syslog. */
-export function createSyslogRows(path: string, report: SourceReport): SyslogRows {
+export function createSyslogRows(path: string, report: SourceReport, options: IngestOptions): SyslogRows {
   const builder = createBatchBuilder('Syslog', columns, (column) => ALWAYS.has(column.name));
   const file = logName(path);
   let characters = 0;
   let known = { host: '', isAddress: false };
 
   function hostName(host: string): string {
-    if (host !== '') return host;
-    const named = hostOfPath(path);
-    noteAssumption(report, `The log does not name its host: Computer is ${named.host}, after the ${named.from}.`);
-    return named.host;
+    return host === '' ? unnamedHost(path, options, report) : host;
   }
 
   return {
