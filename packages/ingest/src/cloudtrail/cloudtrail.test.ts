@@ -104,6 +104,14 @@ describe('CloudTrail', () => {
     ['as delivered, over lines', JSON.stringify({ Records: [EVENT, EVENT] }, undefined, 2)],
     ['delivered files one after the other', `${JSON.stringify({ Records: [EVENT] })}\n`.repeat(2)],
     ['a list', JSON.stringify([EVENT, EVENT])],
+    [
+      'what lookup-events answers',
+      JSON.stringify(
+        { Events: [EVENT, EVENT].map((event) => ({ CloudTrailEvent: JSON.stringify(event) })) },
+        undefined,
+        4,
+      ),
+    ],
     ['lines', `${JSON.stringify(EVENT)}\n`.repeat(2)],
   ])('%s', async (_, content) => {
     const read = await readFileOf('123456789012_CloudTrail_eu-west-1.json', content);

@@ -48,9 +48,21 @@ export function cloudTrailLayout(
   return found ? layout : undefined;
 }
 
+/** An event, also one that `aws cloudtrail lookup-events` has as a text; a text that is no JSON stays one. */
+function unpacked(event: unknown): unknown {
+  if (!isObject(event) || typeof event.CloudTrailEvent !== 'string') return event;
+  try {
+    return parseExact(event.CloudTrailEvent);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return event.CloudTrailEvent;
+    throw error;
+  }
+}
+
 /** The events of a record: itself, or those in its list. */
 function eventsOf(value: JsonObject): readonly unknown[] {
-  return Array.isArray(value.Records) ? value.Records : [value];
+  const list = value.Records ?? value.Events;
+  return (Array.isArray(list) ? list : [value]).map(unpacked);
 }
 
 function cellsOf(event: unknown): ReturnType<typeof cloudTrailCells> | string {

@@ -53,10 +53,11 @@ const BY_FILE = table({
   user: 'user',
 });
 
-/** Name of a program without what distributions put round it: `sshd(pam_unix)`, `postfix/smtpd`, `syslogd 1.4.1`. */
+/** Name of a program without what is put round it: `sshd(pam_unix)`, `postfix/smtpd`, `syslogd 1.4.1`, `/usr/sbin/cron`. */
 function program(process: string): string {
-  const end = process.search(/[ (/]/);
-  return end > 0 ? process.slice(0, end) : process;
+  const name = process.startsWith('/') ? process.slice(process.lastIndexOf('/') + 1) : process;
+  const end = name.search(/[ (/]/);
+  return end > 0 ? name.slice(0, end) : name;
 }
 
 /** The facility of a message that does not bear it, by its file's name (without folder and ending) and its program. */

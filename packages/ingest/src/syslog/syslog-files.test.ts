@@ -213,6 +213,22 @@ describe('lines of syslog', () => {
     expect(read.sources[0]!.report.assumptions.join()).toContain('facility and severity');
   });
 
+  test.each([
+    ['kernel: [    1.5] usb: new device', 'kernel', null, '[    1.5] usb: new device'],
+    ['su[12]: + /dev/pts/0 bob:root', 'su', 12, '+ /dev/pts/0 bob:root'],
+    ['dbus-daemon[9]: [system] Activating: x', 'dbus-daemon', 9, '[system] Activating: x'],
+    ['-- MARK --', '', null, '-- MARK --'],
+    ['CEF:0|A|B|1|2|name|5|msg=a: b', '', null, 'CEF:0|A|B|1|2|name|5|msg=a: b'],
+    ['{"a": 1}', '', null, '{"a": 1}'],
+    ['x[99999999999]: big', 'x', null, 'big'],
+    ['sshd:', 'sshd', null, ''],
+  ])('%s', async (text, process, pid, message) => {
+    const read = await readChanged('messages', [`Mar  1 10:00:00 web01 ${text}`], '2024-04-01');
+    expect(read.rows('Syslog')).toEqual([
+      expect.objectContaining({ ProcessName: process, ProcessID: pid, SyslogMessage: message }),
+    ]);
+  });
+
   test('repeated messages: in brackets, of the line before, of none, and too often', async () => {
     const repeat = (text: string) => `Mar  1 10:00:05 web01 ${text}`;
     const lines = [
@@ -240,6 +256,7 @@ describe('lines of syslog', () => {
     ['messages', 'postfix/smtpd', 'mail'],
     ['messages', 'CROND', 'cron'],
     ['messages', 'dhclient', 'daemon'],
+    ['messages', '/usr/sbin/cron', 'cron'],
     ['cron', 'anything', 'cron'],
   ])('in %s, %s is of facility %s', async (name, process, facility) => {
     const read = await readChanged(name, [`Mar  1 10:00:00 web01 ${process}[5]: text`], '2024-04-01');

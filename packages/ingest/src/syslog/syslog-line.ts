@@ -37,7 +37,7 @@ function parseTag(text: string): Tag | undefined {
     const tag = head.slice(0, colon);
     const open = tag.endsWith(']') ? tag.lastIndexOf('[') : -1;
     const process = open > 0 ? tag.slice(0, open) : tag;
-    if (process.length > TAG_LENGTH || process.split(' ').length > TAG_BLANKS + 1 || /["=;,[]/.test(process))
+    if (process.length > TAG_LENGTH || process.split(' ').length > TAG_BLANKS + 1 || /["=;,|{}[]/.test(process))
       return undefined;
     return { process, processId: open > 0 ? pidOf(tag.slice(open + 1, -1)) : undefined, end: colon + 1 };
   }
