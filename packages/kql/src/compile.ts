@@ -97,6 +97,7 @@ function compileText(text: string, schema: DatabaseSchema, options: CompileOptio
     fresh: (prefix) => `${prefix}${++counter}`,
     tableRelations: new Map(),
     root,
+    settings: new Map(),
     depth: 0,
     calls: 0,
   };

@@ -101,7 +101,7 @@ describe('text that an attacker or an author wrote', () => {
         const quoted = quoteKqlString(text);
         const name = text.replaceAll('\0', '') === '' ? '"n"' : quoteKqlString(text.replaceAll('\0', ''));
         const answer = await engine
-          .answer(`print [${name}] = 1, d = bag_pack(${quoted}, 2) | extend v = d[${quoted}]`)
+          .answer(`print [${name}] = 1, the_bag = bag_pack(${quoted}, 2) | extend the_value = the_bag[${quoted}]`)
           .catch((error: unknown) => {
             if (error instanceof KqlError) return undefined;
             throw error;

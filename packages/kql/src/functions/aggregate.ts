@@ -73,7 +73,7 @@ const avg: Filtered = ([arg], where) => {
       // The sum behind the average wraps around too.
       return typed(
         'real',
-        `coalesce(kql_wrap64(sum(${value.sql})${given})::DOUBLE / count(${value.sql})${given}, ${nan})`,
+        `coalesce(kql_wrap(sum(${value.sql})${given})::DOUBLE / count(${value.sql})${given}, ${nan})`,
       );
     default:
       return typed('real', `coalesce(avg(${value.sql})${given}, ${nan})`);
@@ -283,8 +283,8 @@ export const aggregateFamily: FunctionFamily = {
     binary_all_xor: plain(bits('bit_xor')),
   },
   macros: [
-    // A HUGEINT as 64 bits, as overflow leaves it.
-    `CREATE OR REPLACE MACRO kql_wrap(x) AS CASE WHEN x BETWEEN -9223372036854775808 AND 9223372036854775807 THEN x::BIGINT
-       ELSE (((x + 9223372036854775808) % 18446744073709551616 + 18446744073709551616) % 18446744073709551616 - 9223372036854775808)::BIGINT END`,
+    // The low 64 bits of a HUGEINT with their sign, as overflow leaves them.
+    `CREATE OR REPLACE MACRO kql_wrap(h) AS
+       CAST(((CAST(h AS HUGEINT) + 9223372036854775808::HUGEINT) & 18446744073709551615::HUGEINT) - 9223372036854775808::HUGEINT AS BIGINT)`,
   ],
 };

@@ -10,6 +10,7 @@ import { encodingFamily } from './encoding.js';
 import { geoFamily } from './geo.js';
 import { geoWktFamily } from './geo-wkt.js';
 import { geohashFamily } from './geohash.js';
+import { h3Family } from './h3.js';
 import { hashFamily } from './hash.js';
 import { ipv4Family } from './ipv4.js';
 import { ipv6Family } from './ipv6.js';
@@ -28,6 +29,7 @@ import { sketchFamily } from './sketch.js';
 import { stringFamily } from './string.js';
 import { textRecordFamily } from './text-records.js';
 import { timespanFamily } from './timespan.js';
+import { unitFamily } from './units.js';
 import { urlFamily } from './url.js';
 import { xmlFamily } from './xml.js';
 
@@ -64,4 +66,6 @@ export const families: readonly FunctionFamily[] = [
   geoWktFamily,
   geohashFamily,
   s2Family,
+  h3Family,
+  unitFamily,
 ];

@@ -94,7 +94,7 @@ const isShort = /^(?:"(?:[^"]|"")*"|CAST\((?:-?\d+|"(?:[^"]|"")*") AS BIGINT\))$
 
 /** Longs wrap around at 64 bits. Columns and literals may stand twice, so that only what overflows is computed widely. */
 function wrapping(a: string, operator: string, b: string): string {
-  const wide = `kql_wrap64(CAST(${a} AS HUGEINT) ${operator} ${b})`;
+  const wide = `kql_wrap(CAST(${a} AS HUGEINT) ${operator} ${b})`;
   return isShort.test(a) && isShort.test(b) ? `coalesce(TRY(${a} ${operator} ${b}), ${wide})` : wide;
 }
 

@@ -6,7 +6,7 @@ import { type Relation, relation } from '../plan/relation.js';
 import { convert, fromMember, toDynamic } from './convert.js';
 import { columnValue, lowerExpression, scalarType } from './expression.js';
 import { aggregateFunction, callAggregate, callScalar, scalarFunction } from './functions.js';
-import { dynamicLiteral } from './literal.js';
+import { dynamicLiteral, stringLiteral } from './literal.js';
 import { type Binding, inner, lookUp, type Names, refuse, type Scope, unsupported } from './scope.js';
 import { declare } from './statements.js';
 import { isTabular, lowerTabular, tableRelation } from './tabular.js';
@@ -30,6 +30,8 @@ export function lowerCall(node: Syntax, scope: Scope): SqlExpression {
   if (key === 'pack_all') return packAll(node, scope);
   if (key === 'bag_pack_columns') return packColumns(node, scope);
   if (key === 'column_names_of') return columnNames(node, scope);
+  if (key === 'bin_auto') return binAuto(node, scope);
+  if (key === 'current_database') return stringLiteral(scope.query.schema.name);
   const aggregate = scope.aggregating === true && aggregateFunction(name) !== undefined;
   const inside = aggregate ? withoutAggregates(scope) : scope;
   // `count(x)` counts all rows, whatever x is.
@@ -74,6 +76,18 @@ function columnIfExists(node: Syntax, scope: Scope): SqlExpression {
     return refuse(scope, node, 'column_ifexists() takes the name of a column as a literal and a default');
   const column = scope.row?.columns.find((candidate) => candidate.name === name);
   return column ? columnValue(column) : lowerExpression(fallback, scope);
+}
+
+/** `bin_at()` with the size and the place that `set query_bin_auto_size` and `query_bin_auto_at` give. */
+function binAuto(node: Syntax, scope: Scope): SqlExpression {
+  const [value] = argumentsOf(node).map((argument) => lowerExpression(argument, scope));
+  const size = scope.query.settings.get('query_bin_auto_size');
+  const at = scope.query.settings.get('query_bin_auto_at');
+  if (!value || !size)
+    return refuse(scope, node, 'bin_auto() takes its size from: set query_bin_auto_size=1h', { code: 'semantic' });
+  const args = [value, lowerExpression(size, scope)];
+  if (!at) return callScalar('bin', args, value.type, node, scope);
+  return callScalar('bin_at', [...args, lowerExpression(at, scope)], value.type, node, scope);
 }
 
 /** All columns of the row as one bag; `pack_all(true)` leaves out nulls and empty strings. */

@@ -4,7 +4,7 @@ import { wider } from './arithmetic.js';
 import { convert, isNumeric } from './convert.js';
 import { lowerExpression } from './expression.js';
 import { boolLiteral } from './literal.js';
-import { refuse, type Scope } from './scope.js';
+import type { Scope } from './scope.js';
 
 /** Brings two operands to a type in which SQL compares them as KQL does. */
 export function comparable(

@@ -129,7 +129,9 @@ function lowerAnyColumn(node: Syntax, scope: Scope): SqlExpression {
     if (isStringOperator(operator)) return [lowerStringOperator(operator, value, right, node, scope).sql];
     return column.type === right.type ? [`${column.id} = ${right.sql}`] : [];
   });
-  return parts.length === 0 ? boolLiteral(false) : { sql: `(${parts.join(operator.startsWith('!') ? ' AND ' : ' OR ')})`, type: 'bool' };
+  return parts.length === 0
+    ? boolLiteral(false)
+    : { sql: `(${parts.join(operator.startsWith('!') ? ' AND ' : ' OR ')})`, type: 'bool' };
 }
 
 const literalTypes: Readonly<Record<string, KqlType>> = {

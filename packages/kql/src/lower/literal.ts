@@ -56,7 +56,7 @@ export function parseLiteral(type: KqlType, source: string): SqlExpression | und
       return /^(false|0)$/i.test(body) ? boolLiteral(false) : undefined;
     case 'int':
     case 'long':
-      return /^[+-]?(\d+|0x[\da-f]+)$/i.test(body) ? integerLiteral(parseInteger(body), type) : undefined;
+      return /^[+-]?(\d+|0x[\da-f]+)$/i.test(body) ? inRange(parseInteger(body), type) : undefined;
     case 'real':
       return parseReal(body);
     case 'decimal':
@@ -78,6 +78,13 @@ export function parseLiteral(type: KqlType, source: string): SqlExpression | und
     default:
       return undefined;
   }
+}
+
+/** A literal beyond 64 bits is an error; an int wraps around. */
+function inRange(value: bigint, type: 'int' | 'long'): SqlExpression | undefined {
+  return BigInt.asIntN(64, value) === value || (value > 0n && value < 2n * longRange && type === 'int')
+    ? integerLiteral(value, type)
+    : undefined;
 }
 
 function unquoted(body: string): string {
@@ -164,7 +171,7 @@ export function parseDatetime(source: string): SqlExpression | undefined {
     '(?:[T ]\\s*(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9}))?)?\\s*(am|pm)?)?\\s*(z|gmt|utc|[+-]\\d{1,2}:?\\d{2})?$';
   const iso = new RegExp(`^(\\d{4})(?:[-/](\\d{1,2})(?:[-/](\\d{1,2}))?)?${time}`, 'i').exec(body);
   if (iso) return instant(iso[1]!, iso[2] ?? '1', iso[3] ?? '1', iso.slice(4));
-  const us = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4})${time}`, 'i').exec(body);
+  const us = new RegExp(`^(\\d{1,2})[-/](\\d{1,2})[-/](\\d{4})${time}`, 'i').exec(body);
   if (us) return instant(us[3]!, us[1]!, us[2]!, us.slice(4));
   const rfc = new RegExp(`^(?:[a-z]{3,9},?\\s+)?(\\d{1,2})[\\s-]([a-z]{3})[a-z]*[\\s-](\\d{2,4})${time}`, 'i').exec(
     body,

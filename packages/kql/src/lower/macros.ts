@@ -1,21 +1,9 @@
 /** SQL macros that the core of the compiler calls; the families bring their own. */
 export const coreMacros: readonly string[] = [
-  // The low 64 bits of a HUGEINT, with their sign.
-  `CREATE OR REPLACE MACRO kql_wrap64(h) AS
-    CAST(((h + 9223372036854775808::HUGEINT) & 18446744073709551615::HUGEINT) - 9223372036854775808::HUGEINT AS BIGINT)`,
   // JSON null is the null of a dynamic.
   `CREATE OR REPLACE MACRO kql_some(j) AS CASE WHEN j = 'null'::JSON THEN NULL ELSE j END`,
   `CREATE OR REPLACE MACRO kql_member(j, k) AS json_extract(j, '/' || replace(replace(k, '~', '~0'), '/', '~1'))`,
   `CREATE OR REPLACE MACRO kql_element(j, i) AS json_extract(j, CASE WHEN i < 0 THEN '$[#' || CAST(i AS VARCHAR) || ']' ELSE '$[' || CAST(i AS VARCHAR) || ']' END)`,
-  `CREATE OR REPLACE MACRO kql_timespan_text(t) AS
-    CASE WHEN t IS NULL THEN NULL ELSE
-      CASE WHEN t < 0 THEN '-' ELSE '' END ||
-      CASE WHEN abs(t) >= 864000000000 THEN CAST(abs(t) // 864000000000 AS VARCHAR) || '.' ELSE '' END ||
-      lpad(CAST(abs(t) // 36000000000 % 24 AS VARCHAR), 2, '0') || ':' ||
-      lpad(CAST(abs(t) // 600000000 % 60 AS VARCHAR), 2, '0') || ':' ||
-      lpad(CAST(abs(t) // 10000000 % 60 AS VARCHAR), 2, '0') ||
-      CASE WHEN abs(t) % 10000000 = 0 THEN '' ELSE '.' || lpad(CAST(abs(t) % 10000000 AS VARCHAR), 7, '0') END
-    END`,
   // The elements of a dynamic for mv-expand: of an array its values, of a bag one bag a pair, else the value itself.
   `CREATE OR REPLACE MACRO kql_elements(j) AS
     CASE json_type(j)

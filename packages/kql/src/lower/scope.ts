@@ -47,6 +47,8 @@ export interface Query {
   readonly tableRelations: Map<string, Relation>;
   /** Names at the top of the query, before any statement. */
   readonly root: Names;
+  /** What `set` statements gave, by name. */
+  readonly settings: Map<string, Syntax>;
   depth: number;
   calls: number;
 }

@@ -26,8 +26,11 @@ export function declare(statement: Syntax, scope: Scope): void {
     case 'QueryParametersStatement':
       for (const parameter of statement.list('Parameters')) declareParameter(parameter, scope);
       return;
-    case 'SetOptionStatement':
+    case 'SetOptionStatement': {
+      const value = statement.maybe('ValueClause')?.maybe('Expression');
+      if (value) scope.query.settings.set(statement.child('Name').name.toLowerCase(), value);
       return;
+    }
     default:
       unsupported(scope, statement, `The statement ${statement.text.split(/\s+/, 2).join(' ')}`);
   }

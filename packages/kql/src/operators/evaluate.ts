@@ -3,10 +3,14 @@ import { type Scope, unsupported } from '../lower/scope.js';
 import { ShapeNeeded } from '../lower/shape.js';
 import type { ColumnSchema } from '../model/schema.js';
 import type { Relation } from '../plan/relation.js';
+import { activeUsersCount, activityCountsMetrics, sessionCount } from './plugins/activity.js';
 import { bagUnpack } from './plugins/bag-unpack.js';
+import { geoLineLookup, geoPolygonLookup } from './plugins/geo-lookup.js';
 import { ipv4Lookup } from './plugins/ipv4-lookup.js';
 import { narrow } from './plugins/narrow.js';
 import { pivot } from './plugins/pivot.js';
+import { rollingPercentile } from './plugins/rolling-percentile.js';
+import { rowsNear } from './plugins/rows-near.js';
 import { boundColumns, type Operator } from './shared.js';
 
 /** A plugin: its rows under known columns, and how to find the columns out where the query does not say them. */
@@ -24,6 +28,13 @@ const plugins: ReadonlyMap<string, Plugin> = new Map([
   ['pivot', pivot],
   ['narrow', narrow],
   ['ipv4_lookup', ipv4Lookup],
+  ['geo_polygon_lookup', geoPolygonLookup],
+  ['geo_line_lookup', geoLineLookup],
+  ['activity_counts_metrics', activityCountsMetrics],
+  ['active_users_count', activeUsersCount],
+  ['session_count', sessionCount],
+  ['rolling_percentile', rollingPercentile],
+  ['rows_near', rowsNear],
 ]);
 
 export const evaluate: Operator = (input, node, scope) => {

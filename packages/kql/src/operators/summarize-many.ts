@@ -93,7 +93,9 @@ function extreme(
 
 /** NaN is the best value in either direction. */
 export function rankOf(which: 'max' | 'min', { sql, type }: SqlExpression): string {
-  return which === 'min' && type === 'real' ? `CASE WHEN isnan(${sql}) THEN CAST('-inf' AS DOUBLE) ELSE ${sql} END` : sql;
+  return which === 'min' && type === 'real'
+    ? `CASE WHEN isnan(${sql}) THEN CAST('-inf' AS DOUBLE) ELSE ${sql} END`
+    : sql;
 }
 
 function anyRow(
