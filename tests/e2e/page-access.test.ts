@@ -33,6 +33,17 @@ describe.skipIf(!chromiumPath)('pages for keyboard and screen reader', () => {
     await site?.close();
   });
 
+  const opened = new Map<string, Page>();
+  /** A page that is looked at and not used, the same for all tests that do no more. */
+  async function looked(path: string, title: string): Promise<Page> {
+    const known = opened.get(path);
+    if (known) return known;
+    const page = await context.newPage();
+    await show(page, path, title);
+    opened.set(path, page);
+    return page;
+  }
+
   /** Opens a page and waits until what it shows is there, all steps of a hunt drawn. */
   async function show(page: Page, path: string, title: string): Promise<void> {
     await page.goto(`${site.url}${path}`);
@@ -59,8 +70,7 @@ describe.skipIf(!chromiumPath)('pages for keyboard and screen reader', () => {
     });
 
   it.each(pages)('%s: one heading of the first level, landmarks with names of their own', async (_, path, title) => {
-    const page = await context.newPage();
-    await show(page, path, title);
+    const page = await looked(path, title);
     expect(await page.getByRole('main').count()).toBe(1);
     expect(await page.getByRole('banner').count()).toBe(1);
     expect(await page.getByRole('navigation', { name: 'Pages' }).count()).toBe(1);
@@ -74,12 +84,10 @@ describe.skipIf(!chromiumPath)('pages for keyboard and screen reader', () => {
     expect(await page.title()).toContain('huntbook');
     const ids = await page.locator('[id]').evaluateAll((all) => all.map((one) => one.id));
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
-    await page.close();
   });
 
   it.each(pages)('%s: headings leave out no level', async (_, path, title) => {
-    const page = await context.newPage();
-    await show(page, path, title);
+    const page = await looked(path, title);
     const levels = await page
       .locator('h1, h2, h3, h4, h5, h6')
       .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => Number(one.tagName.slice(1))));
@@ -87,12 +95,10 @@ describe.skipIf(!chromiumPath)('pages for keyboard and screen reader', () => {
     levels.forEach((level, at) => {
       expect(level, `heading ${at + 1} of ${levels.join(' ')}`).toBeLessThanOrEqual((levels[at - 1] ?? 0) + 1);
     });
-    await page.close();
   });
 
   it.each(pages)('%s: everything that takes input has a name', async (_, path, title) => {
-    const page = await context.newPage();
-    await show(page, path, title);
+    const page = await looked(path, title);
     const session = await context.newCDPSession(page);
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     const takesInput =
@@ -107,7 +113,6 @@ describe.skipIf(!chromiumPath)('pages for keyboard and screen reader', () => {
       }),
     );
     expect(places).toEqual([]);
-    await page.close();
   });
 
   it.each(
@@ -115,17 +120,17 @@ describe.skipIf(!chromiumPath)('pages for keyboard and screen reader', () => {
       (['light', 'dark'] as const).map((scheme) => [name, scheme, path, title] as const),
     ),
   )('%s, %s: text stands out from what is behind it', async (_, scheme, path, title) => {
-    const page = await context.newPage();
+    const page = await looked(path, title);
     await page.emulateMedia({ colorScheme: scheme });
-    await show(page, path, title);
-    expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe(scheme);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dataset.mantineColorScheme), patient)
+      .toBe(scheme);
     const { checked, poor } = await measureContrast(page);
     expect(checked).toBeGreaterThan(20);
     const kinds = new Map(
       poor.map((one) => [`${one.element} ${one.ratio}`, `${one.ratio} ${one.element} “${one.text}”`]),
     );
     expect([...kinds.values()]).toEqual([]);
-    await page.close();
   });
 
   it('switches between light and dark, and remembers it', async () => {
@@ -204,15 +209,13 @@ describe.skipIf(!chromiumPath)('pages for keyboard and screen reader', () => {
   });
 
   it('lets Tab leave every part of a hunt: the focus is never caught', async () => {
-    const page = await context.newPage();
-    await show(page, `/hunt/windows-host?host=${victim}`, victim);
+    const page = await looked(`/hunt/windows-host?host=${victim}`, victim);
     await stepOf(page, 'process-tree').getByRole('treegrid').focus();
     await page.keyboard.press('Tab');
     const inside = await stepOf(page, 'process-tree')
       .getByRole('treegrid')
       .evaluate((element) => element.contains(document.activeElement));
     expect(inside).toBe(false);
-    await page.close();
   });
 
   it('opens the palette with Ctrl+K, and it leads to a step', async () => {
@@ -228,10 +231,8 @@ describe.skipIf(!chromiumPath)('pages for keyboard and screen reader', () => {
   });
 
   it('says what changes without being looked at: findings and progress are live regions', async () => {
-    const page = await context.newPage();
-    await show(page, `/hunt/windows-host?host=${victim}`, victim);
+    const page = await looked(`/hunt/windows-host?host=${victim}`, victim);
     for (const id of windowsHostSteps) expect(await findingOf(page, id).count(), id).toBe(1);
     expect(await page.locator('main header [role="status"]').count()).toBe(1);
-    await page.close();
   });
 });

@@ -477,7 +477,15 @@ describe.skipIf(!chromiumPath)('the hunt page', () => {
     await expect.poll(() => findingOf(own, 'find-host').textContent(), patient).toContain(victim);
     await own.getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(() => progressOf(own).textContent(), patient).toMatch(/^Stopped at \d+ of 21 steps$/);
-    expect(await findingOf(own, 'failed-logons').count()).toBe(1);
+    const left: string[] = [];
+    for (const id of windowsHostSteps) {
+      const step = stepOf(own, id);
+      if ((await step.locator('header [title="done"], header [title^="done,"]').count()) === 0) left.push(id);
+    }
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.length).toBeLessThan(windowsHostSteps.length);
+    // What did not run to its end has found nothing yet, and does not say that there is nothing.
+    for (const id of left) expect(await stepOf(own, id).getByText('Nothing found.').count(), id).toBe(0);
     gate.open();
     await own.getByRole('button', { name: 'Run what is left' }).click();
     await settled(own);
