@@ -1,7 +1,9 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { corpus, hasCorpus, truth } from '../testing/corpus.js';
+import { makeZip } from '../testing/make-zip.js';
 import { countBy, type Row, readAll, readFileOf, withFiles } from '../testing/read-all.js';
 
 interface OpenSshFacts {
@@ -133,6 +135,17 @@ describe('the year of a line without one', () => {
     const read = await readChanged('messages', stamps.map(at), changed);
     expect(read.rows('Syslog').map((row) => iso(row).slice(0, 10))).toEqual(days);
     expect(read.sources[0]!.report.assumptions[0]).toContain(`the file was last changed, ${changed}`);
+  });
+
+  test('a packed file counts back from when it was packed, a file of a zip without a date from today', async () => {
+    const line = `${at('Mar  5 10:00:00')}\n`;
+    await withFiles({ 'auth.log.2.gz': gzipSync(line) }, async (folder) => {
+      const file = join(folder, 'auth.log.2.gz');
+      await utimes(file, new Date('2022-04-01'), new Date('2022-04-01'));
+      expect(iso((await readAll([file])).rows('Syslog')[0])).toBe('2022-03-05T10:00:00.000Z');
+    });
+    const read = await readFileOf('logs.zip', makeZip([{ name: 'messages', content: line }]));
+    expect(read.sources[0]!.report.assumptions[0]).toContain('counting back from today');
   });
 
   test('times are local in the zone given', async () => {
