@@ -15,6 +15,7 @@ import type { CompiledQuery, CompileOptions, HostFunction } from './model/compil
 import { KqlError } from './model/error.js';
 import type { DatabaseSchema } from './model/schema.js';
 import { as } from './operators/shared.js';
+import { lowerSeveral } from './operators/fork.js';
 import { printPlan, references } from './plan/print.js';
 import { identifier } from './plan/quote.js';
 import { named, type Relation, relation } from './plan/relation.js';
@@ -103,14 +104,18 @@ function compileText(text: string, schema: DatabaseSchema, options: CompileOptio
   };
   const scope: Scope = { query, names: inner(root) };
   try {
-    const { rows, render } = lowerQuery(bound.root, scope);
-    const sql = printPlan(finish(rows), relations);
-    return {
-      sql,
+    const { tables, render } = lowerQuery(bound.root, scope);
+    const printed = tables.map((rows) => ({
+      sql: printPlan(finish(rows), relations),
       columns: Object.freeze(rows.columns.map(({ name, type }) => Object.freeze({ name, type }))),
-      tables: Object.freeze([...query.tables]),
       ordered: rows.ordered,
+    }));
+    const [first, ...others] = printed;
+    return {
+      ...first!,
+      tables: Object.freeze([...query.tables]),
       ...(render ? { render } : {}),
+      ...(others.length > 0 ? { others: Object.freeze(others) } : {}),
     };
   } catch (thrown) {
     if (thrown instanceof LoweringError) throw locate(thrown, text);
@@ -186,16 +191,21 @@ function placed<T>(run: () => T, text: string): T {
 }
 
 /** The answer of a query is that of its last expression. */
-function lowerQuery(root: Syntax, scope: Scope): { readonly rows: Relation; readonly render: CompiledQuery['render'] } {
+function lowerQuery(
+  root: Syntax,
+  scope: Scope,
+): { readonly tables: readonly Relation[]; readonly render: CompiledQuery['render'] } {
   let last: Syntax | undefined;
   for (const statement of root.list('Statements')) {
     if (statement.kind === 'ExpressionStatement') last = statement.child('Expression');
     else declare(statement, scope);
   }
   if (!last) return refuse(scope, root, 'The query has no expression to answer', { code: 'syntax' });
+  const several = lowerSeveral(last, scope);
+  if (several && several.length > 0) return { tables: several, render: renderOf(last) };
   const rows =
     isTabular(last, scope) || last.kind === 'PipeExpression' ? lowerTabular(last, scope) : scalarRow(last, scope);
-  return { rows, render: renderOf(last) };
+  return { tables: [rows], render: renderOf(last) };
 }
 
 /** A query may be a bare scalar expression; its answer is one row. */

@@ -247,7 +247,7 @@ export const datetimeFamily: FunctionFamily = {
            WHEN regexp_matches(s, ':\\d\\d(?:\\.\\d+)? ?[+-]\\d\\d(?::?\\d\\d)?$')
            THEN make_timestamp(epoch_us(TRY_CAST(regexp_replace(s, '([+-]\\d\\d):?(\\d\\d)?$', '\\1:\\2') AS TIMESTAMPTZ)))
            ELSE TRY_CAST(s AS TIMESTAMP) END,
-         kql_datetime_of_prose(trim(s))) END`,
+         kql_datetime_of_prose(trim(s, chr(32) || chr(9) || chr(10) || chr(13)))) END`,
     // What could be no date is not tried, since a failed format costs a microsecond.
     // What TIMESTAMP does not read: no seconds before Z, only a year or a month, RFC 1123, and month/day/year.
     `CREATE OR REPLACE MACRO kql_datetime_of_prose(s) AS CASE

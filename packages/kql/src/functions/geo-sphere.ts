@@ -29,7 +29,7 @@ export function vectorOf([longitude, latitude]: Position): Vector {
 }
 
 export function positionOf([x, y, z]: Vector): Position {
-  return [Math.atan2(y, x) / degree, Math.atan2(z, Math.hypot(x, y)) / degree];
+  return [Math.atan2(y, x) * (180 / Math.PI), Math.atan2(z, Math.sqrt(x * x + y * y)) * (180 / Math.PI)];
 }
 
 export function cross(a: Vector, b: Vector): Vector {

@@ -8,6 +8,7 @@ import { datetimeFamily } from './datetime.js';
 import { dynamicFamily } from './dynamic.js';
 import { encodingFamily } from './encoding.js';
 import { geoFamily } from './geo.js';
+import { geoLinesFamily } from './geo-lines.js';
 import { geoWktFamily } from './geo-wkt.js';
 import { geohashFamily } from './geohash.js';
 import { h3Family } from './h3.js';
@@ -21,6 +22,7 @@ import { punycodeFamily } from './punycode.js';
 import { regexFamily } from './regex.js';
 import type { FunctionFamily } from './registry.js';
 import { s2Family } from './s2.js';
+import { s2CoveringFamily } from './s2-covering.js';
 import { seriesFamily } from './series.js';
 import { seriesDecomposeFamily } from './series-decompose.js';
 import { seriesFitFamily } from './series-fit.js';
@@ -63,9 +65,11 @@ export const families: readonly FunctionFamily[] = [
   punycodeFamily,
   probabilityFamily,
   geoFamily,
+  geoLinesFamily,
   geoWktFamily,
   geohashFamily,
   s2Family,
+  s2CoveringFamily,
   h3Family,
   unitFamily,
 ];

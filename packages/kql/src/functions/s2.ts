@@ -6,7 +6,7 @@ import type { FunctionFamily } from './registry.js';
 // Cells of the sphere as S2 numbers them: six faces of a cube, each a Hilbert curve over 2^30 by 2^30 places
 // (s2geometry.io/devguide/s2cell_hierarchy).
 
-const deepest = 30;
+export const deepest = 30;
 const size = 2 ** deepest;
 const bits64 = 0xffff_ffff_ffff_ffffn;
 const places = [
@@ -109,6 +109,23 @@ function cellOf(text: string): Cell | undefined {
 
 function positionAt(face: number, i: number, j: number): Position {
   return positionOf(unit(directionOf(face, fromShare(i / size), fromShare(j / size))));
+}
+
+/** The corners of a square of the grid of a face, and its name at a level. */
+export function squareCorners(square: FacePlace & { readonly width: number }): readonly Vector[] {
+  const { face, i, j, width } = square;
+  return [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ].map(([x = 0, y = 0]) =>
+    unit(directionOf(face, fromShare((i + x * width) / size), fromShare((j + y * width) / size))),
+  );
+}
+
+export function squareToken(place: FacePlace, level: number): string {
+  return token(parent(leaf(place), level));
 }
 
 function polygon({ face, i, j, level }: Cell): string {

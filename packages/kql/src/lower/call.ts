@@ -31,6 +31,7 @@ export function lowerCall(node: Syntax, scope: Scope): SqlExpression {
   if (key === 'bag_pack_columns') return packColumns(node, scope);
   if (key === 'column_names_of') return columnNames(node, scope);
   if (key === 'bin_auto') return binAuto(node, scope);
+  if (key === 'current_cluster_endpoint') return stringLiteral('localhost');
   if (key === 'current_database') return stringLiteral(scope.query.schema.name);
   const aggregate = scope.aggregating === true && aggregateFunction(name) !== undefined;
   const inside = aggregate ? withoutAggregates(scope) : scope;

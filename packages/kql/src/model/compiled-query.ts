@@ -20,6 +20,8 @@ export interface CompiledQuery {
   readonly render?: RenderSpec;
   /** True when the query ends in rows whose order its author fixed (sort, top, serialize). */
   readonly ordered: boolean;
+  /** The tables after the first of a query that answers several: the branches of `fork`, the columns of `facet`. */
+  readonly others?: readonly Pick<CompiledQuery, 'sql' | 'columns' | 'ordered'>[];
 }
 
 export type KqlLiteral = string | number | bigint | boolean | Date | null;
