@@ -16,6 +16,7 @@ import {
   headerOf,
   openHuntPage,
   progressOf,
+  type StepId,
   settled,
   stepOf,
   windowsHostSteps,
@@ -477,7 +478,7 @@ describe.skipIf(!chromiumPath)('the hunt page', () => {
     await expect.poll(() => findingOf(own, 'find-host').textContent(), patient).toContain(victim);
     await own.getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(() => progressOf(own).textContent(), patient).toMatch(/^Stopped at \d+ of 21 steps$/);
-    const left: string[] = [];
+    const left: StepId[] = [];
     for (const id of windowsHostSteps) {
       const step = stepOf(own, id);
       if ((await step.locator('header [title="done"], header [title^="done,"]').count()) === 0) left.push(id);
