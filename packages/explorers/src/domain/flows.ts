@@ -54,7 +54,7 @@ const connectionColumns = `TenantId = "", FlowStartTime = TimeGenerated, FlowEnd
 function sysmonConnections(host: HostScope, window: TimeWindow): string {
   return `WindowsEvent
 | ${within(window)}
-| where Channel =~ "Microsoft-Windows-Sysmon/Operational" and EventID == 3 and Computer in~ ${kqlList(host.names)}
+| where Channel =~ "Microsoft-Windows-Sysmon/Operational" and EventID == 3 and Computer in ${kqlList(host.names)}
 | extend Out = tostring(EventData.Initiated) =~ "true", SourceIp = tostring(EventData.SourceIp), TargetIp = tostring(EventData.DestinationIp)
 | extend VMName = Computer, FlowType = "Sysmon 3", SrcIP = SourceIp, DestIP = TargetIp,
     VMIPAddress = iff(Out, SourceIp, TargetIp), AllExtIPs = iff(Out, TargetIp, SourceIp),
@@ -69,7 +69,7 @@ function sysmonConnections(host: HostScope, window: TimeWindow): string {
 function defenderConnections(host: HostScope, window: TimeWindow): string {
   return `DeviceNetworkEvents
 | ${within(window)}
-| where DeviceName in~ ${kqlList(host.names)} and ActionType in ("ConnectionSuccess", "InboundConnectionAccepted")
+| where DeviceName in ${kqlList(host.names)} and ActionType in ("ConnectionSuccess", "InboundConnectionAccepted")
 | extend Out = ActionType == "ConnectionSuccess"
 | extend VMName = DeviceName, FlowType = "Defender", VMIPAddress = LocalIP, AllExtIPs = RemoteIP,
     SrcIP = iff(Out, LocalIP, RemoteIP), DestIP = iff(Out, RemoteIP, LocalIP), L4Protocol = Protocol,

@@ -39,7 +39,7 @@ export async function hostEvents(
   if (host.tables.has('SecurityEvent') && security.length) {
     parts.push(`SecurityEvent
 | ${within(window)}
-| where Computer in~ ${names} and EventID in (${security.join(', ')})
+| where Computer in ${names} and EventID in (${security.join(', ')})
 | project TimeGenerated, EventID, Activity, Account, Computer, Channel = "Security", EventData = tostring(EventData)`);
   }
   const system = ids.filter((id) => id in systemChangeEvents);
@@ -47,7 +47,7 @@ export async function hostEvents(
     const activity = system.map((id) => `EventID == ${id}, "${systemChangeEvents[id]}"`).join(', ');
     parts.push(`WindowsEvent
 | ${within(window)}
-| where Channel =~ "System" and Computer in~ ${names} and EventID in (${system.join(', ')})
+| where Channel =~ "System" and Computer in ${names} and EventID in (${system.join(', ')})
 | project TimeGenerated, EventID, Activity = case(${activity}, ""), Account = tostring(EventData.AccountName), Computer,
     Channel, EventData = tostring(EventData)`);
   }

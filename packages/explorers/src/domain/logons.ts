@@ -1,7 +1,7 @@
 import { type Table, WorkspaceError } from '@huntbook/workspace';
 import type { StepContext } from '../engine/step.js';
 import type { TimeWindow } from '../model/field.js';
-import type { HostScope } from './host-scope.js';
+import { type HostScope, hostLabel } from './host-scope.js';
 import { kqlList, within } from './kql-text.js';
 import { logonTypeDescription } from './logon-types.js';
 
@@ -15,12 +15,17 @@ export async function hostLogons(
   const described = `extend LogonTypeDesc = ${logonTypeDescription('LogonType')}`;
   if (host.tables.has('SecurityEvent')) {
     const query = outcome === 'success' ? 'list_host_logons' : 'list_host_logon_failures';
+    const [only, ...others] = host.names;
+    const named = only !== undefined && others.length === 0;
     const logons = await context.ask(`WindowsSecurity.${query}`, {
-      host_name: host.computer,
+      host_name: named ? only : hostLabel(host.computer),
+      host_op: named ? '==' : 'has',
       start: window.start,
       end: window.end,
     });
-    return context.refine(logons, `${described} | order by TimeGenerated asc`);
+    // One word of a name may be shared by other hosts.
+    const spelled = named ? '' : `where Computer in ${kqlList(host.names)} | `;
+    return context.refine(logons, `${spelled}${described} | order by TimeGenerated asc`);
   }
   if (host.tables.has('DeviceLogonEvents')) {
     return context.query(defenderLogons(host, window, outcome));
@@ -33,7 +38,7 @@ function defenderLogons(host: HostScope, window: TimeWindow, outcome: 'success' 
   const success = outcome === 'success';
   return `DeviceLogonEvents
 | ${within(window)}
-| where DeviceName in~ ${kqlList(host.names)} and ActionType == "${success ? 'LogonSuccess' : 'LogonFailed'}"
+| where DeviceName in ${kqlList(host.names)} and ActionType == "${success ? 'LogonSuccess' : 'LogonFailed'}"
 | project TenantId = "", Account = strcat(AccountDomain, "\\\\", AccountName), EventID = ${success ? 4624 : 4625},
     TimeGenerated, SourceComputerId = DeviceId, Computer = DeviceName, SubjectUserName = InitiatingProcessAccountName,
     SubjectDomainName = InitiatingProcessAccountDomain, SubjectUserSid = InitiatingProcessAccountSid,

@@ -93,12 +93,12 @@ const shapes: Readonly<Record<ProcessSourceId, (host: HostScope, window: TimeWin
 
 const securityRows = (host: HostScope, window: TimeWindow) => `SecurityEvent
 | ${within(window)}
-| where EventID == 4688 and Computer in~ ${kqlList(host.names)}`;
+| where EventID == 4688 and Computer in ${kqlList(host.names)}`;
 
 const sysmonRows = (host: HostScope, window: TimeWindow) => `WindowsEvent
 | ${within(window)}
-| where Channel =~ "Microsoft-Windows-Sysmon/Operational" and EventID == 1 and Computer in~ ${kqlList(host.names)}`;
+| where Channel =~ "Microsoft-Windows-Sysmon/Operational" and EventID == 1 and Computer in ${kqlList(host.names)}`;
 
 const defenderRows = (host: HostScope, window: TimeWindow) => `DeviceProcessEvents
 | ${within(window)}
-| where ActionType == "ProcessCreated" and DeviceName in~ ${kqlList(host.names)}`;
+| where ActionType == "ProcessCreated" and DeviceName in ${kqlList(host.names)}`;

@@ -98,7 +98,7 @@ export async function scriptBlocks(
   const parts = await context.query(
     `WindowsEvent
 | ${within(window)}
-| where EventID == 4104 and Channel has "PowerShell" and Computer in~ ${kqlList(host.names)}
+| where EventID == 4104 and Channel has "PowerShell" and Computer in ${kqlList(host.names)}
 | project TimeGenerated, Id = tostring(EventData.ScriptBlockId), Part = toint(EventData.MessageNumber), Text = tostring(EventData.ScriptBlockText)
 | order by Id asc, Part asc
 | take ${mostParts}`,

@@ -95,7 +95,7 @@ async function eventOptions(
   };
   const names = kqlList(host.names);
   if (host.tables.has('SecurityEvent')) {
-    await count(`SecurityEvent | ${within(window)} | where Computer in~ ${names} and EventID !in (4624, 4625, 4688)`);
+    await count(`SecurityEvent | ${within(window)} | where Computer in ${names} and EventID !in (4624, 4625, 4688)`);
   }
   if (host.tables.has('WindowsEvent')) {
     const ids = Object.keys(systemChangeEvents).join(', ');
@@ -103,7 +103,7 @@ async function eventOptions(
       .map(([id, label]) => `EventID == ${id}, "${label}"`)
       .join(', ');
     await count(
-      `WindowsEvent | ${within(window)} | where Channel =~ "System" and EventID in (${ids}) and Computer in~ ${names} | extend Activity = case(${activity}, "")`,
+      `WindowsEvent | ${within(window)} | where Channel =~ "System" and EventID in (${ids}) and Computer in ${names} | extend Activity = case(${activity}, "")`,
     );
   }
   return [...counts]

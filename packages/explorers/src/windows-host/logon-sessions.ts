@@ -88,13 +88,13 @@ async function sessionEvents(
   const names = kqlList(host.names);
   const security = `SecurityEvent
 | ${within(window)}
-| where Computer in~ ${names} and EventID in (4624, 4634, 4647, 4778, 4779, 4608, 4609, 1100)
+| where Computer in ${names} and EventID in (4624, 4634, 4647, 4778, 4779, 4608, 4609, 1100)
 | project TimeGenerated, EventID, Computer, LogonId = iff(EventID in (4778, 4779), column_ifexists("LogonID", ""), TargetLogonId),
     Account = iff(EventID in (4778, 4779), Account, strcat(TargetDomainName, "\\\\", TargetUserName)), LogonType,
     IpAddress = iff(EventID in (4778, 4779), column_ifexists("ClientAddress", ""), IpAddress)`;
   const system = `WindowsEvent
 | ${within(window)}
-| where Channel =~ "System" and Computer in~ ${names} and EventID in (${restarts.join(', ')})
+| where Channel =~ "System" and Computer in ${names} and EventID in (${restarts.join(', ')})
 | project TimeGenerated, EventID, Computer, LogonId = "", Account = "", LogonType = int(null), IpAddress = ""`;
   const query = host.tables.has('WindowsEvent') ? `union (${security}), (${system})` : security;
   return context.query(`${query}\n| order by TimeGenerated asc`, { name: 'session-events' });

@@ -18,7 +18,7 @@ export const securityEvents = defineStep({
     const counts = await context.query(
       `SecurityEvent
 | ${within(window)}
-| where Computer in~ ${kqlList(host.names)} and EventID !in (4688, 4624, 4625)
+| where Computer in ${kqlList(host.names)} and EventID !in (4688, 4624, 4625)
 | extend Account = case(isempty(Account) or Account == "-\\\\-", "No Account", Account has "\\\\", tostring(split(Account, "\\\\")[-1]), Account)
 | summarize Events = count(), FirstSeen = min(TimeGenerated), LastSeen = max(TimeGenerated) by EventID, Activity, Account
 | order by Activity asc, Account asc`,
