@@ -68,6 +68,7 @@ export function createProgram(
   command('ingest <path...>', 'Read logs into the workspace: files, folders, archives')
     .option('-t, --table <name>', 'table that csv, tsv, ndjson and parquet files belong to (default: their name says)')
     .option('-z, --time-zone <zone>', 'zone of local times in the logs, such as Europe/Vienna or -05:00')
+    .option('--host <name>', 'computer that the logs are of, where they do not say so themselves')
     .option('--json', 'print the report as JSON')
     .action(async (paths, options) => finish(await (await import('./commands/ingest.js')).ingest(paths, options, io)));
 

@@ -10,6 +10,7 @@ import type { WorkspaceOptions } from './with-workspace.js';
 export interface IngestCommandOptions extends WorkspaceOptions {
   readonly table?: string;
   readonly timeZone?: string;
+  readonly host?: string;
   readonly json?: boolean;
 }
 
@@ -97,7 +98,7 @@ const needsMore = (event: IngestEvent): boolean => event.kind === 'failed' && /o
 export async function loadPaths(
   folder: string,
   paths: readonly string[],
-  options: Pick<IngestCommandOptions, 'table' | 'timeZone'>,
+  options: Pick<IngestCommandOptions, 'table' | 'timeZone' | 'host'>,
   io: Io,
 ): Promise<IngestSummary> {
   const started = performance.now();
@@ -109,6 +110,7 @@ export async function loadPaths(
       return await workspace.ingest(from, {
         ...(options.table === undefined ? {} : { table: options.table }),
         ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+        ...(options.host === undefined ? {} : { host: options.host }),
         signal: io.signal,
         onEvent: bar.onEvent,
       });
