@@ -1,6 +1,27 @@
 import type { HostValue } from '../model/compiled-query.js';
-import { type Edge, inPolygons, type Lines, lineEdges, linesOf, type Polygons, polygonEdges, polygonsOf } from './geo-geometry.js';
-import { angle, cross, dot, edgesMeet, earthRadius, type Position, plus, positionOf, scale, unit, type Vector } from './geo-sphere.js';
+import {
+  type Edge,
+  inPolygons,
+  type Lines,
+  lineEdges,
+  linesOf,
+  type Polygons,
+  polygonEdges,
+  polygonsOf,
+} from './geo-geometry.js';
+import {
+  angle,
+  cross,
+  dot,
+  earthRadius,
+  edgesMeet,
+  type Position,
+  plus,
+  positionOf,
+  scale,
+  unit,
+  type Vector,
+} from './geo-sphere.js';
 import { subsample, tessellate } from './geo-tessellate.js';
 import { hostScalars } from './host.js';
 import { arrayText, elementsOf, readJson } from './json-text.js';
@@ -134,7 +155,9 @@ function densified(points: readonly Position[], tolerance: number): string {
 function mapped(text: string, show: (points: readonly Position[]) => string): string {
   const { type, coordinates } = readJson(text) as { readonly type: string; readonly coordinates: unknown };
   const visit = (value: unknown): string =>
-    Array.isArray((value as unknown[][])[0]?.[0]) ? arrayText((value as unknown[]).map(visit)) : show(value as Position[]);
+    Array.isArray((value as unknown[][])[0]?.[0])
+      ? arrayText((value as unknown[]).map(visit))
+      : show(value as Position[]);
   return `{"type":${JSON.stringify(type)},"coordinates":${visit(coordinates)}}`;
 }
 

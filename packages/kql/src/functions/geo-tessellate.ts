@@ -1,4 +1,15 @@
-import { angle, cross, dot, type Position, plus, positionOf, scale, unit, type Vector, vectorOf } from './geo-sphere.js';
+import {
+  angle,
+  cross,
+  dot,
+  type Position,
+  plus,
+  positionOf,
+  scale,
+  unit,
+  type Vector,
+  vectorOf,
+} from './geo-sphere.js';
 
 /*
  * How S2 brings lines of a map onto the sphere (s2edge_tessellator) and thins lines out (S2Polyline::SubsampleVertices).
@@ -6,8 +17,8 @@ import { angle, cross, dot, type Position, plus, positionOf, scale, unit, type V
  */
 
 /** Where along an edge the two shapes are compared, and by what their distance there falls short of the greatest. */
-const comparedAt = 0.31215691082248312;
-const shortfall = 0.83829992569888509;
+const comparedAt = 0.31215691082248315;
+const shortfall = 0.8382999256988851;
 
 function between(a: Vector, b: Vector, share: number): Vector {
   const whole = angle(a, b);

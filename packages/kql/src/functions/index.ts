@@ -8,6 +8,7 @@ import { datetimeFamily } from './datetime.js';
 import { dynamicFamily } from './dynamic.js';
 import { encodingFamily } from './encoding.js';
 import { geoFamily } from './geo.js';
+import { geoBufferFamily } from './geo-buffer.js';
 import { geoLinesFamily } from './geo-lines.js';
 import { geoWktFamily } from './geo-wkt.js';
 import { geohashFamily } from './geohash.js';
@@ -66,6 +67,7 @@ export const families: readonly FunctionFamily[] = [
   probabilityFamily,
   geoFamily,
   geoLinesFamily,
+  geoBufferFamily,
   geoWktFamily,
   geohashFamily,
   s2Family,

@@ -7,8 +7,13 @@ import { integerLiteral, realLiteral } from './literal.js';
 import { refuse, type Scope } from './scope.js';
 
 export function lowerArithmetic(node: Syntax, operator: string, scope: Scope): SqlExpression {
-  const left = plain(lowerExpression(node.child('Left'), scope), node, scope);
-  const right = plain(lowerExpression(node.child('Right'), scope), node, scope);
+  const [a, b] = [lowerExpression(node.child('Left'), scope), lowerExpression(node.child('Right'), scope)];
+  if (a.type === 'dynamic' && b.type === 'dynamic' && a.literal === undefined && b.literal === undefined) {
+    return refuse(scope, node, `${operator} is not defined between two dynamic values`, {
+      hint: 'Convert one of them first, with tolong() or todouble().',
+    });
+  }
+  const [left, right] = [plain(a, node, scope), plain(b, node, scope)];
   return arithmetic(operator, left, right, node, scope);
 }
 
@@ -30,7 +35,7 @@ export function arithmetic(
     case 'timespan + datetime':
       return { sql: `(${right.sql} + ${interval(left)})`, type: 'datetime' };
     case 'datetime - timespan':
-      return { sql: `(${left.sql} - ${interval(right)})`, type: 'datetime' };
+      return { sql: `(${left.sql} - ${interval(right, 'up')})`, type: 'datetime' };
     case 'timespan + timespan':
     case 'timespan - timespan':
       return { sql: `(${left.sql} ${operator} ${right.sql})`, type: ticks };
@@ -57,9 +62,13 @@ function product(ticks: string, factor: SqlExpression): string {
   return integral ? `(${ticks} * ${factor.sql})` : `CAST(trunc(${ticks} * ${factor.sql}) AS BIGINT)`;
 }
 
-/** A timespan as a DuckDB interval; DuckDB keeps microseconds. */
-export function interval(ticks: SqlExpression): string {
-  if (typeof ticks.literal === 'bigint') return `to_microseconds(${ticks.literal / 10n})`;
+/** A timespan as a DuckDB interval. DuckDB keeps microseconds: a sum is rounded down, so what is taken away is rounded up. */
+export function interval(ticks: SqlExpression, round: 'down' | 'up' = 'down'): string {
+  if (typeof ticks.literal === 'bigint') {
+    const over = ((ticks.literal % 10n) + 10n) % 10n;
+    const down = (ticks.literal - over) / 10n;
+    return `to_microseconds(${round === 'up' && over > 0n ? down + 1n : down})`;
+  }
   return `to_microseconds((${ticks.sql}) // 10)`;
 }
 

@@ -4,7 +4,7 @@ import { wider } from './arithmetic.js';
 import { convert, isNumeric } from './convert.js';
 import { lowerExpression } from './expression.js';
 import { boolLiteral } from './literal.js';
-import type { Scope } from './scope.js';
+import { refuse, type Scope } from './scope.js';
 
 /** Brings two operands to a type in which SQL compares them as KQL does. */
 export function comparable(
@@ -50,6 +50,16 @@ export function compare(
   node: Syntax,
   scope: Scope,
 ): SqlExpression {
+  if (
+    left.type === 'dynamic' &&
+    right.type === 'dynamic' &&
+    left.literal === undefined &&
+    right.literal === undefined
+  ) {
+    refuse(scope, node, 'Two dynamic values cannot be compared', {
+      hint: 'Convert one of them first, with tostring() or tolong().',
+    });
+  }
   const [a, b] = comparable(left, right, node, scope);
   if (operator === '==' || operator === '=') return equality(a, b);
   if (operator === '!=' || operator === '<>') {

@@ -49,6 +49,8 @@ export interface Query {
   readonly root: Names;
   /** What `set` statements gave, by name. */
   readonly settings: Map<string, Syntax>;
+  /** The last window function seen. */
+  windowAt?: Syntax;
   depth: number;
   calls: number;
 }

@@ -47,6 +47,12 @@ export function withWindows<T>(input: Relation, scope: Scope, lower: (scope: Sco
   };
   const result = lower({ ...scope, windows });
   if (layers.length === 0) return { input, result };
+  if (!input.ordered) {
+    const node = scope.query.windowAt;
+    return refuse(scope, node!, 'A window function needs rows in an order', {
+      hint: 'Put `| serialize` or `| sort by ...` before it.',
+    });
+  }
   const ordinal = layers.reduce(
     (below, layer) =>
       step(
@@ -67,6 +73,7 @@ const soFar = 'OVER (ORDER BY "$row" ROWS UNBOUNDED PRECEDING)';
 
 export function lowerWindow(name: string, node: Syntax, args: readonly Syntax[], scope: Scope): SqlExpression {
   const { windows } = scope;
+  scope.query.windowAt = node;
   if (!windows)
     return refuse(
       scope,

@@ -22,11 +22,10 @@ export const partition: Operator = (input, node, scope) => {
   const result =
     operand.kind === 'PartitionQuery'
       ? ownSource(operand.child('Query'), node.child('ByExpression'), { sql: `${alias}."$key"`, type: key.type }, scope)
-      : lowerPiped(
-          rows,
-          operand.maybe('Expression') ?? operand.maybe('Subquery') ?? operand.child('Subexpression'),
-          { ...scope, names: inner(scope.names) },
-        );
+      : lowerPiped(rows, operand.maybe('Expression') ?? operand.maybe('Subquery') ?? operand.child('Subexpression'), {
+          ...scope,
+          names: inner(scope.names),
+        });
   const columns = named(result.columns.map(({ name, type }) => ({ name, type })));
   const items = columns.map((column, index) => as(`s.${result.columns[index]!.id}`, column.id)).join(', ');
   const prefix = scope.query.fresh('q');
