@@ -8,7 +8,7 @@ import { hostileHost, writeHostileLogs } from './hostile-logs.js';
 import { windowsHostSteps } from './hunt-page.js';
 import { type Ended, huntbook, start } from './huntbook.js';
 
-const { facts } = demoStory();
+const { facts, hosts } = demoStory();
 const { victim, attackerIp } = facts;
 
 interface Column {
@@ -32,11 +32,6 @@ interface Outcome {
     readonly finding: string;
     readonly tables: Record<string, OutcomeTable>;
   }[];
-}
-
-interface Hunt extends Outcome {
-  readonly id: string;
-  readonly state: string;
 }
 
 let folder: string;
@@ -364,16 +359,20 @@ describe('huntbook serve', () => {
     expect(text(ended).trim().split('\n')).toHaveLength(1);
   });
 
-  it.each([1, 5, 8])('ends as cleanly in the middle of a hunt, after %i of its steps', async (wanted) => {
+  it('ends as cleanly in the middle of hunts', async () => {
     const { run, url } = await served();
     const headers = { authorization: 'Bearer known', 'content-type': 'application/json' };
-    const body = JSON.stringify({ explorer: 'windows-host', values: { host: victim } });
-    const { id } = (await (await fetch(new URL('/api/hunts', url), { method: 'POST', headers, body })).json()) as Hunt;
-    let hunt: Hunt;
-    do {
-      hunt = (await (await fetch(new URL(`/api/hunts/${id}`, url), { headers })).json()) as Hunt;
-    } while (hunt.steps.filter((step) => step.state === 'ok').length < wanted);
-    expect(hunt.state).toBe('running');
+    for (const { fqdn } of hosts) {
+      const body = JSON.stringify({ explorer: 'windows-host', values: { host: fqdn } });
+      expect((await fetch(new URL('/api/hunts', url), { method: 'POST', headers, body })).status).toBe(200);
+    }
+    const states = async () => {
+      const answer = await fetch(new URL('/api/hunts', url), { headers });
+      return ((await answer.json()) as { state: string }[]).map((hunt) => hunt.state);
+    };
+    // With the first at its end the others are in the midst of their steps.
+    await expect.poll(states, { timeout: 60_000, interval: 20 }).toContain('settled');
+    expect(await states()).toContain('running');
     run.process.kill('SIGINT');
     const ended = await run.ended;
     expect(ended.stderr).not.toMatch(/unhandled|uncaught|disconnected/i);
