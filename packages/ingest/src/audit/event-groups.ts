@@ -22,7 +22,7 @@ export interface GroupLimits {
   readonly remembered: number;
 }
 
-export const GROUP_LIMITS: GroupLimits = { events: 20_000, characters: 16 * 1024 * 1024, remembered: 50_000 };
+export const GROUP_LIMITS: GroupLimits = { events: 20_000, characters: 6 * 1024 * 1024, remembered: 50_000 };
 
 /**
  * Groups records by event. They may lie any number of records apart as long as no more than the limits allow lies between
