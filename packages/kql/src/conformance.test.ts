@@ -3,8 +3,8 @@ import { KqlError } from './model/error.js';
 import { type KqlEngine, openEngine } from './testing/engine.js';
 import { agrees, corpus, type ReferenceRecord } from './testing/reference.js';
 
-// The floors are what was reached, less a little; they may only rise. Geospatial functions are not there yet.
-const floors = { kustainer_expected: 96, emulator_docs: 75 };
+// The floors are what was reached, less a little; they may only rise. What is missing is listed in DIFFERENCES.md.
+const floors = { kustainer_expected: 98, emulator_docs: 91 };
 
 describe('answers of the reference engine', () => {
   let engine: KqlEngine;

@@ -81,8 +81,8 @@ function numbers(
 ): SqlExpression {
   const bound = scalarType(node);
   const type: KqlType = isNumeric(bound) ? bound : wider(left.type, right.type);
-  const a = convert(left, type, node, scope).sql;
-  const b = convert(right, type, node, scope).sql;
+  const [first, second] = [convert(left, type, node, scope), convert(right, type, node, scope)];
+  const [a, b] = [first.sql, second.sql];
   const integral = type === 'int' || type === 'long';
   if (operator === '/') {
     if (integral) return { sql: `(${a} // ${b})`, type };
@@ -90,7 +90,7 @@ function numbers(
     return { sql: `(${a} / ${b})`, type };
   }
   if (operator === '%') return { sql: modulo(a, b, right.literal), type };
-  if (type === 'long') return { sql: wrapping(a, operator, b), type };
+  if (type === 'long') return wrapping(first, operator, second);
   if (type === 'decimal' && operator === '*')
     return {
       sql: `coalesce(TRY(CAST(${a} * ${b} AS DECIMAL(38,18))), CAST(CAST(${a} AS DOUBLE) * CAST(${b} AS DOUBLE) AS DECIMAL(38,18)))`,
@@ -99,12 +99,17 @@ function numbers(
   return { sql: `(${a} ${operator} ${b})`, type };
 }
 
-const isShort = /^(?:"(?:[^"]|"")*"|CAST\((?:-?\d+|"(?:[^"]|"")*") AS BIGINT\))$/;
+/** Longer operands are not written twice, since they may hold arithmetic that is written twice already. */
+const longest = 200;
 
-/** Longs wrap around at 64 bits. Columns and literals may stand twice, so that only what overflows is computed widely. */
-function wrapping(a: string, operator: string, b: string): string {
-  const wide = `kql_wrap(CAST(${a} AS HUGEINT) ${operator} ${b})`;
-  return isShort.test(a) && isShort.test(b) ? `coalesce(TRY(${a} ${operator} ${b}), ${wide})` : wide;
+/** Longs wrap around at 64 bits. A whole tree of sums and products is tried as it is before it is computed widely. */
+function wrapping(left: SqlExpression, operator: string, right: SqlExpression): SqlExpression {
+  const form = (value: SqlExpression, which: 'fast' | 'wide') => value.arithmetic?.[which] ?? value.sql;
+  const fast = `(${form(left, 'fast')} ${operator} ${form(right, 'fast')})`;
+  const wide = `kql_wrap(CAST(${form(left, 'wide')} AS HUGEINT) ${operator} ${form(right, 'wide')})`;
+  const leaves = [left, right].filter((value) => !value.arithmetic);
+  if (leaves.some(({ sql }) => sql.length > longest) || fast.length > 10 * longest) return { sql: wide, type: 'long' };
+  return { sql: `coalesce(TRY(${fast}), ${wide})`, type: 'long', arithmetic: { fast, wide } };
 }
 
 /** The remainder that is never negative, as Kusto has it. */
@@ -134,6 +139,6 @@ export function lowerSign(node: Syntax, scope: Scope): SqlExpression {
     return integerLiteral(-value.literal, value.type as 'int' | 'long' | 'timespan');
   if (typeof value.literal === 'number') return realLiteral(-value.literal);
   if (value.type === 'int' || value.type === 'long')
-    return { sql: wrapping('CAST(0 AS BIGINT)', '-', convert(value, 'long', node, scope).sql), type: 'long' };
+    return wrapping({ sql: 'CAST(0 AS BIGINT)', type: 'long' }, '-', convert(value, 'long', node, scope));
   return { sql: `(-(${value.sql}))`, type: value.type };
 }

@@ -57,4 +57,6 @@ export interface SqlExpression {
   readonly member?: { readonly text: string; readonly json: string };
   /** For a bool: cheaper SQL that is true for the same rows, and null where `sql` is false. Only for WHERE and CASE. */
   readonly filter?: string;
+  /** Arithmetic of longs in two forms: fast, which fails where it overflows, and wide, which wraps around. */
+  readonly arithmetic?: { readonly fast: string; readonly wide: string };
 }

@@ -28,8 +28,8 @@ export function assignments(
 }
 
 /**
- * The columns that one expression yields: mostly one. A function with several results yields all of them without a name,
- * the first under one name, and as many as there are names in `(a, b) = f(...)`.
+ * The columns that one expression yields: mostly one. A function with several results yields all of them, the first
+ * under the name where there is one, and as many as there are names in `(a, b) = f(...)`.
  */
 export function lowerValues(expression: Syntax, scope: Scope): readonly NamedValue[] {
   if (expression.kind === 'CompoundNamedExpression') return several(expression, scope);
@@ -38,8 +38,8 @@ export function lowerValues(expression: Syntax, scope: Scope): readonly NamedVal
   const named = expression.kind === 'SimpleNamedExpression';
   const own = ownName(expression);
   if (members.length === 0 || value.type !== 'dynamic') return [{ own, value }];
-  return (named ? members.slice(0, 1) : members).map((type, index) => ({
-    own: named ? own : undefined,
+  return members.map((type, index) => ({
+    own: named && index === 0 ? own : undefined,
     value: member(value, index, type, expression, scope),
   }));
 }

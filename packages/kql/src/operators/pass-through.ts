@@ -11,8 +11,8 @@ export const consume: Operator = (input) =>
   step(input, [], (from) => `SELECT 1 AS "$none" FROM ${from} WHERE false`, { ordered: false });
 
 export const serialize: Operator = (input, node, scope) => {
-  const rows = node.list('Expressions').length > 0 ? extend(input, node, scope) : input;
-  return step(rows, rows.columns, (from) => `SELECT * FROM ${from}`, { ordered: true });
+  const fixed = step(input, input.columns, (from) => `SELECT * FROM ${from}`, { ordered: true });
+  return node.list('Expressions').length > 0 ? extend(fixed, node, scope) : fixed;
 };
 
 /** `as` names the rows so far for the rest of the statement. */

@@ -2,6 +2,7 @@ import type { Syntax } from '../language/syntax.js';
 import { lowerExpression } from '../lower/expression.js';
 import { over, type Scope, unsupported } from '../lower/scope.js';
 import { named, type Relation, relation, step } from '../plan/relation.js';
+import { isWritten, withPlaces } from '../plan/sequence.js';
 import { boundColumns, constant, type Operator } from './shared.js';
 import { limit } from './sort.js';
 
@@ -110,7 +111,7 @@ function kept(keyed: Relation, combinations: Relation, keys: readonly string[]):
   });
 }
 
-/** `top-hitters`: exact here, where Kusto approximates. */
+/** `top-hitters`: exact here, where Kusto approximates. Of equals, what came last stands first. */
 export const topHitters: Operator = (input, node, scope) => {
   const inside = over(scope, input);
   const count = limit(constant(node.child('Expression'), scope));
@@ -125,11 +126,14 @@ export const topHitters: Operator = (input, node, scope) => {
   );
   const total = weight ? `sum(${weight.sql})` : 'count(*)';
   const cast = weight?.type === 'real' ? total : `CAST(${total} AS BIGINT)`;
+  const written = isWritten(input);
+  const place = `"${scope.query.fresh('$o')}"`;
+  const ties = written ? `min(${place}) DESC` : '1';
   return step(
-    input,
+    written ? withPlaces(input, place) : input,
     named(columns.map(({ name, type }) => ({ name, type: type === 'int' ? 'long' : type }))),
     (from) =>
-      `SELECT ${of.sql} AS ${columns[0]!.id}, ${cast} AS ${columns[1]!.id} FROM ${from} GROUP BY 1 ORDER BY 2 DESC LIMIT ${count}`,
+      `SELECT ${of.sql} AS ${columns[0]!.id}, ${cast} AS ${columns[1]!.id} FROM ${from} GROUP BY 1 ORDER BY 2 DESC, ${ties} LIMIT ${count}`,
     { ordered: true },
   );
 };
