@@ -136,9 +136,10 @@ export async function loadPaths(
   return summarize(folder, ended, performance.now() - started);
 }
 
-/** `huntbook ingest PATH...`: exit code 1 where a file could not be read. */
+/** `huntbook ingest PATH...`: exit code 1 where a log could not be read, or no log was found. Foreign files are only told of. */
 export async function ingest(paths: readonly string[], options: IngestCommandOptions, io: Io): Promise<number> {
   const summary = await loadPaths(workspaceFolder(options.workspace, io), paths, options, io);
   await io.out.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : summaryText(summary, io));
-  return summary.failed.length + summary.skipped.length > 0 ? exitCodes.failed : exitCodes.ok;
+  const nothing = summary.loaded.length + summary.duplicates.length === 0;
+  return summary.failed.length > 0 || nothing ? exitCodes.failed : exitCodes.ok;
 }

@@ -13,7 +13,7 @@ export interface PivotOptions {
 
 /**
  * Counts of events: one row for each value of `rows`, one numeric column for each value of `columns`, 0 where there are none.
- * Beyond 60 columns the smallest are summed up in one called `(other)`.
+ * The columns with the most events come first. Beyond 60 columns the smallest are summed up in one called `(other)`.
  */
 export async function pivot(context: StepContext, source: Table, options: PivotOptions): Promise<Table> {
   const counts = await context.refine(
@@ -31,7 +31,7 @@ export async function pivot(context: StepContext, source: Table, options: PivotO
     rows.set(row, byColumn);
   });
   const ranked = [...totals].sort((a, b) => b[1] - a[1]).map(([name]) => name);
-  const shown = ranked.slice(0, mostColumns).sort();
+  const shown = ranked.slice(0, mostColumns);
   const folded = ranked.slice(mostColumns);
   const values: CellValue[][] = [...rows].map(([row, byColumn]) => [
     row,
@@ -40,7 +40,7 @@ export async function pivot(context: StepContext, source: Table, options: PivotO
   ]);
   const names = uniqueNames([
     options.rows,
-    ...shown.map((name) => name || '(none)'),
+    ...shown.map((name) => shortName(name)),
     ...(folded.length ? ['(other)'] : []),
   ]);
   return context.table(
@@ -50,6 +50,9 @@ export async function pivot(context: StepContext, source: Table, options: PivotO
     { from: source.provenance, derivation: `count of events by ${options.rows} and ${options.columns}` },
   );
 }
+
+/** Somebody may have logged on under a name of many thousand characters. */
+const shortName = (name: string): string => (name.length > 120 ? `${name.slice(0, 119)}…` : name || '(none)');
 
 /** Column names differ without regard to case, as engines ask. */
 function uniqueNames(names: readonly string[]): string[] {

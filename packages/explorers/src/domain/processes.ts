@@ -19,10 +19,10 @@ const labels: Readonly<Record<ProcessSourceId, string>> = {
   defender: 'Defender process events',
 };
 
-/** Columns that every source of process creations is brought to: those of list_host_processes, and the process GUIDs. */
-const processColumns = `TenantId, Account, EventID, TimeGenerated, Computer, SubjectUserSid, SubjectUserName, SubjectDomainName,
-    SubjectLogonId, NewProcessId, NewProcessName, TokenElevationType, ProcessId, CommandLine, ParentProcessName, TargetLogonId,
-    SourceComputerId, TimeCreatedUtc, ParentCommandLine, ProcessGuid, ParentProcessGuid, ParentCreationTime, Hashes`;
+/** Columns that every source of process creations is brought to: what later steps use of list_host_processes, and the GUIDs. */
+const processColumns = `Account, EventID, TimeGenerated, Computer, SubjectUserSid, SubjectUserName, SubjectDomainName, SubjectLogonId,
+    NewProcessId, NewProcessName, TokenElevationType, ProcessId, CommandLine, ParentProcessName, TargetLogonId, ProcessGuid,
+    ParentProcessGuid, ParentCreationTime, Hashes`;
 
 /** Sources that hold process creations of the host in the window, the fullest in command lines first. */
 export async function processSources(
@@ -66,26 +66,23 @@ export async function hostProcesses(
 
 const shapes: Readonly<Record<ProcessSourceId, (host: HostScope, window: TimeWindow) => string>> = {
   security: (host, window) => `${securityRows(host, window)}
-| extend TimeCreatedUtc = TimeGenerated, ParentCommandLine = "", ProcessGuid = "", ParentProcessGuid = "",
-    ParentCreationTime = datetime(null), Hashes = ""`,
+| extend ProcessGuid = "", ParentProcessGuid = "", ParentCreationTime = datetime(null), Hashes = ""`,
   // Sysmon's LogonId is the session the process runs in; its pids are decimal, those of 4688 hexadecimal.
   sysmon: (host, window) => `${sysmonRows(host, window)}
-| extend TenantId = "", Account = tostring(EventData.User), SubjectUserSid = "", SubjectLogonId = tolower(tostring(EventData.LogonId)),
+| extend Account = tostring(EventData.User), SubjectUserSid = "", SubjectLogonId = tolower(tostring(EventData.LogonId)),
     NewProcessId = tostring(EventData.ProcessId), NewProcessName = tostring(EventData.Image),
     TokenElevationType = tostring(EventData.IntegrityLevel), ProcessId = tostring(EventData.ParentProcessId),
     CommandLine = tostring(EventData.CommandLine), ParentProcessName = tostring(EventData.ParentImage), TargetLogonId = "",
-    SourceComputerId = "", TimeCreatedUtc = TimeGenerated, ParentCommandLine = tostring(EventData.ParentCommandLine),
     ProcessGuid = tostring(EventData.ProcessGuid), ParentProcessGuid = tostring(EventData.ParentProcessGuid),
     ParentCreationTime = datetime(null), Hashes = tostring(EventData.Hashes)
 | extend SubjectUserName = iff(Account has "\\\\", tostring(split(Account, "\\\\")[1]), Account),
     SubjectDomainName = iff(Account has "\\\\", tostring(split(Account, "\\\\")[0]), "")`,
   defender: (host, window) => `${defenderRows(host, window)}
-| extend TenantId = "", Account = strcat(AccountDomain, "\\\\", AccountName), EventID = 4688, Computer = DeviceName,
+| extend Account = strcat(AccountDomain, "\\\\", AccountName), EventID = 4688, Computer = DeviceName,
     SubjectUserSid = AccountSid, SubjectUserName = AccountName, SubjectDomainName = AccountDomain,
     SubjectLogonId = strcat("0x", tohex(tolong(LogonId))), NewProcessId = tostring(ProcessId),
     NewProcessName = iff(isempty(FolderPath), FileName, FolderPath), TokenElevationType = ProcessTokenElevation,
     CommandLine = ProcessCommandLine, ParentProcessName = InitiatingProcessFolderPath, TargetLogonId = "",
-    SourceComputerId = DeviceId, TimeCreatedUtc = TimeGenerated, ParentCommandLine = InitiatingProcessCommandLine,
     ProcessGuid = "", ParentProcessGuid = "", ParentCreationTime = InitiatingProcessCreationTime, Hashes = SHA256
 | project-away ProcessId
 | extend ProcessId = tostring(InitiatingProcessId)`,

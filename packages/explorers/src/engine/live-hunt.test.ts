@@ -184,6 +184,29 @@ describe('a hunt', () => {
     expect((await hunt.settled()).steps.map((step) => step.state)).toEqual(['ok', 'ok']);
   });
 
+  it('is disposed of only when nothing of it runs any more', async () => {
+    let running = false;
+    const slow = defineStep({
+      id: 'slow',
+      title: 'Slow',
+      about: '',
+      needs: {},
+      inputs: () => ({}),
+      run: async (_needs, _inputs, { signal }) => {
+        running = true;
+        await new Promise<void>((resolve) => {
+          signal.addEventListener('abort', () => setTimeout(resolve, 20));
+        });
+        running = false;
+        return { ...noted, result: 1, finding: '' };
+      },
+    });
+    const hunt = startHunt(explorerOf(slow), { workspace, values: {} });
+    await until(() => running);
+    await hunt.dispose();
+    expect(running).toBe(false);
+  });
+
   it('tells subscribers of every change of state', async () => {
     const first = counter('first');
     const hunt = startHunt(explorerOf(first.step, doubled('second', first.step)), { workspace, values: {} });

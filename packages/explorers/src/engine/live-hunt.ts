@@ -37,6 +37,8 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
   const id = randomUUID();
   const lives = new Map<string, Live>();
   const listeners = new Set<(event: HuntEvent) => void>();
+  /** Runs and releases that are under way: nothing of a hunt may outlive its disposal. */
+  const underWay = new Set<Promise<void>>();
   let cancelled = false;
   let disposed = false;
   /** Time that steps were running in, and since when they are again; undefined while nothing runs. */
@@ -100,12 +102,17 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
         if (live.needs.some((need) => unfinished.has(need.live.state))) continue;
         moved = true;
         if (live.needs.some((need) => !need.optional && !hasResult(need.live))) {
-          void discard(live);
+          follow(discard(live));
           change(live, 'blocked');
-        } else void run(live);
+        } else follow(run(live));
       }
     }
     finish();
+  }
+
+  function follow(work: Promise<void>): void {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
   }
 
   function finish(): void {
@@ -286,6 +293,7 @@ export function startHunt(explorer: Explorer, options: HuntOptions): Hunt {
       hunt.cancel();
       disposed = true;
       listeners.clear();
+      await Promise.all(underWay);
       await free([...lives.values()].flatMap((live) => owned(live.outcome)));
     },
   };

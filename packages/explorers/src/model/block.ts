@@ -23,6 +23,8 @@ export interface FactsBlock {
   readonly kind: 'facts';
   readonly title: string;
   readonly facts: readonly Fact[];
+  /** The values are scripts and command lines: full width, fixed pitch, line breaks kept. */
+  readonly code?: true;
 }
 
 export interface TableBlock {

@@ -72,7 +72,7 @@ export const encodedCommands = defineStep({
         deepest > 1 ? `, up to ${deepest} layers deep` : ''
       }.`,
       blocks: [
-        { kind: 'facts', title: 'What they say, innermost layer', facts: innermost(texts, decoded) },
+        { kind: 'facts', title: 'What they say, innermost layer', facts: innermost(texts, decoded), code: true },
         {
           kind: 'table',
           title: 'Decoded',

@@ -44,6 +44,7 @@ export const findHost = defineStep({
       computer: text({
         label: 'Computer',
         help: 'Which of several matching hosts to hunt. Empty takes the best match.',
+        placeholder: 'the best match',
         default: '',
       }),
     };

@@ -6,17 +6,17 @@ import { checkbox, pickMany } from '../engine/fields.js';
 import { defineStep } from '../engine/step.js';
 import { encodedCommands } from './encoded-commands.js';
 
-const types: readonly (readonly [IocType, string])[] = [
-  ['ipv4', 'IPv4 addresses'],
-  ['ipv6', 'IPv6 addresses'],
-  ['dns', 'Domain names'],
-  ['url', 'URLs'],
-  ['md5_hash', 'MD5 hashes'],
-  ['sha1_hash', 'SHA-1 hashes'],
-  ['sha256_hash', 'SHA-256 hashes'],
-  ['email', 'E-mail addresses'],
-  ['windows_path', 'Windows paths'],
-  ['linux_path', 'Linux paths'],
+const types: readonly (readonly [IocType, one: string, many: string])[] = [
+  ['ipv4', 'IPv4 address', 'IPv4 addresses'],
+  ['ipv6', 'IPv6 address', 'IPv6 addresses'],
+  ['dns', 'domain name', 'domain names'],
+  ['url', 'URL', 'URLs'],
+  ['md5_hash', 'MD5 hash', 'MD5 hashes'],
+  ['sha1_hash', 'SHA-1 hash', 'SHA-1 hashes'],
+  ['sha256_hash', 'SHA-256 hash', 'SHA-256 hashes'],
+  ['email', 'e-mail address', 'e-mail addresses'],
+  ['windows_path', 'Windows path', 'Windows paths'],
+  ['linux_path', 'Linux path', 'Linux paths'],
 ];
 
 /** Those that the original notebook looks for. */
@@ -43,11 +43,11 @@ export const indicators = defineStep({
   inputs: (_needs, context) => ({
     types: pickMany({
       label: 'Kinds',
-      options: types.map(([value, label]) => ({ value, label })),
+      options: types.map(([value, , many]) => ({ value, label: `${many[0]?.toUpperCase()}${many.slice(1)}` })),
       default: usual,
     }),
     prune: checkbox({
-      label: 'Leave out loopback addresses and names of scripts',
+      label: 'Leave out loopback addresses, names of scripts and of folders',
       default: !context.parity,
     }),
   }),
@@ -59,13 +59,20 @@ export const indicators = defineStep({
     };
     const found = new Map<string, ObservedIndicator>();
     const { texts, decoded } = encoded;
-    collect(found, extractIndicators([texts.map((text) => text.text)], options), texts, (text) => text.kind);
+    collect(
+      found,
+      extractIndicators([texts.map((text) => text.text)], options),
+      texts,
+      (text) => text.kind,
+      inputs.prune,
+    );
     const unpacked = [...new Map(decoded.map((row) => [row.src_index, row])).values()];
     collect(
       found,
       extractIndicators([unpacked.map((row) => row.full_decoded_string)], options),
       unpacked.map((row) => texts[row.src_index]!),
       () => 'decoded',
+      inputs.prune,
     );
     const rows = [...found.values()].sort((a, b) => (b.rarity ?? 0) - (a.rarity ?? 0) || a.events - b.events);
     const table = await context.table('indicators', columns, rows.map(cells), {
@@ -83,13 +90,14 @@ export const indicators = defineStep({
       };
     }
     const byType = types
-      .map(([type, label]) => [label, rows.filter((row) => row.type === type).length] as const)
-      .filter(([, count]) => count > 0);
+
+      .map(([type, one, many]) => [rows.filter((row) => row.type === type).length, one, many] as const)
+      .filter(([count]) => count > 0);
     const hidden = rows.filter((row) => row.sources.has('decoded') && row.sources.size === 1);
     return {
       result: rows,
       tone: hidden.length ? 'bad' : 'notable',
-      finding: `${plural(rows.length, 'indicator')}: ${byType.map(([label, count]) => `${count} ${label}`).join(', ')}${
+      finding: `${plural(rows.length, 'indicator')}: ${byType.map((counted) => plural(...counted)).join(', ')}${
         hidden.length ? `; ${hidden.length} only in decoded text` : ''
       }.`,
       blocks: [
@@ -112,6 +120,7 @@ function collect(
   extracted: ExtractedIndicators,
   texts: readonly HuntedText[],
   sourceOf: (text: HuntedText) => string,
+  prune: boolean,
 ): void {
   extracted.IoCType.forEach((type, index) => {
     const observable = extracted.Observable[index]!;
@@ -119,6 +128,7 @@ function collect(
     const source = sourceOf(text);
     // Scripts are full of names with dots that are no domains; a domain in a URL is found as such.
     if (type === 'dns' && source === 'script block' && !text.text.includes(`://${observable}`)) return;
+    if (type === 'dns' && prune && isFolder(text.text, extracted.Raw[index]!)) return;
     const key = `${type}\u0000${observable}`;
     const known = found.get(key);
     if (!known) {
@@ -140,6 +150,13 @@ function collect(
     if (text.last > known.last) known.last = text.last;
     if ((text.rarity ?? -1) > (known.rarity ?? -1)) known.rarity = text.rarity;
   });
+}
+
+/** `C:\\Windows\\Microsoft.NET\\csc.exe` names a folder, not a domain. */
+function isFolder(text: string, name: string): boolean {
+  const at = text.indexOf(name);
+  const [before, after] = [text[at - 1], text[at + name.length]];
+  return at !== -1 && before === '\\' && after === '\\' && text[at - 2] !== '\\';
 }
 
 const columns = [

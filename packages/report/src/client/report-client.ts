@@ -34,6 +34,17 @@ export function reportClient(): void {
     if (type === 'real' && typeof value === 'number') return String(Math.round(value * 10000) / 10000);
     return String(value).replace(invisible, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
   };
+  /** Longer cells show their beginning until somebody asks for the rest: layout of many long words takes minutes. */
+  const longest = 400;
+  const shorten = (cell: HTMLElement): void => {
+    const whole = cell.textContent ?? '';
+    const more = element('button', `… ${whole.length} characters`, 'rest');
+    more.addEventListener('click', () => {
+      cell.textContent = whole;
+    });
+    cell.textContent = whole.slice(0, longest);
+    cell.append(more);
+  };
   const numeric = (type: string) => type === 'long' || type === 'int' || type === 'real' || type === 'decimal';
   const compare = (a: Cell, b: Cell): number => {
     if (a === b) return 0;
@@ -71,7 +82,7 @@ export function reportClient(): void {
     const head = element('tr');
     for (const column of columns) {
       const cell = element('th', '', numeric(column.type) ? 'number' : '');
-      const button = element('button', column.name);
+      const button = element('button', show(column.name.slice(0, 120), 'string'));
       button.addEventListener('click', () => {
         const current = sort[0];
         sort = [{ column: column.name, descending: current?.column === column.name ? !current.descending : false }];
@@ -130,6 +141,7 @@ export function reportClient(): void {
               show(value, type),
               numeric(type) ? 'number' : data.code.includes(name) ? 'code' : type === 'datetime' ? 'time' : '',
             );
+            if ((cell.textContent ?? '').length > longest) shorten(cell);
             paint(cell, value, index, name, row);
             line.append(cell);
           }

@@ -20,7 +20,7 @@ export async function blockHtml(block: Block, step: StepView, hunt: Hunt, limits
     case 'note':
       return `<p class="note">${html(block.text)}</p>`;
     case 'facts':
-      return `<h3>${html(block.title)}</h3><dl>${block.facts
+      return `<h3>${html(block.title)}</h3><dl${block.code ? ' class="code"' : ''}>${block.facts
         .map(({ label, value }) => `<dt>${html(label)}</dt><dd>${html(cellText(value))}</dd>`)
         .join('')}</dl>`;
     case 'table': {

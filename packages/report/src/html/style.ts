@@ -22,6 +22,7 @@ p{margin:4px 0;max-width:80ch}
 .finding.notable{border-color:var(--notable)}.finding.bad{border-color:var(--bad)}.finding.good{border-color:var(--good)}
 .note{padding:8px 12px;border:1px solid var(--line);border-radius:4px;background:var(--panel);margin:8px 0}
 dl{display:grid;grid-template-columns:minmax(140px,max-content) minmax(0,1fr);gap:4px 16px;margin:0}
+dl.code{display:block}dl.code dd{font-family:ui-monospace,Consolas,Menlo,monospace;font-size:12px;white-space:pre-wrap;background:var(--panel);padding:8px 12px;border-radius:4px;margin:2px 0 12px}
 dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 .table-bar{display:flex;gap:12px;align-items:center;margin:4px 0}
 input[type=search]{font:inherit;padding:4px 8px;border:1px solid var(--line);border-radius:4px;background:var(--bg);color:inherit;width:240px}
@@ -39,11 +40,13 @@ td.code,code,pre{font-family:ui-monospace,Consolas,Menlo,monospace;font-size:12p
 td.bar{background:linear-gradient(to left,var(--bar) calc(var(--share)*1%),transparent 0)}
 td.heat{background:rgba(var(--heat),calc(.08 + var(--share)*.007))}
 td.row-some{background:rgba(var(--heat),.14)}td.row-top{background:#e8b90055;font-weight:600}
+td .rest{font:inherit;font-size:12px;color:var(--accent);background:none;border:0;padding:0 4px;cursor:pointer}
 .more{margin:8px 0;font:inherit;padding:4px 12px;border:1px solid var(--line);border-radius:4px;background:var(--panel);color:inherit;cursor:pointer}
 details.source{margin:8px 0;color:var(--quiet)}
 details.source pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--panel);padding:8px 12px;border-radius:4px;color:var(--text)}
 [data-kind=tree]{border:1px solid var(--line);border-radius:4px;padding:8px;max-height:640px;overflow:auto;font-size:13px}
-[data-kind=tree] details>details,[data-kind=tree] details>.leaf,[data-kind=tree] details>.more{margin-left:20px}
+[data-kind=tree] details>details,[data-kind=tree] details>.leaf,[data-kind=tree] details>td .rest{font:inherit;font-size:12px;color:var(--accent);background:none;border:0;padding:0 4px;cursor:pointer}
+.more{margin-left:20px}
 .leaf{padding-left:15px}
 summary{cursor:pointer}
 .process code{color:var(--quiet);overflow-wrap:anywhere}
@@ -60,5 +63,6 @@ svg{max-width:100%;height:auto}
 .timeline .reference{stroke:var(--bad);stroke-dasharray:5 4;opacity:.7}.timeline .reference-label{fill:var(--bad)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
 @media (max-width:900px){.page{display:block}nav{position:static;max-height:none}}
-@media print{nav,.table-bar,.more{display:none}.page{display:block}.scroller,[data-kind=tree]{max-height:none;overflow:visible}section{break-inside:avoid-page}}
+@media print{nav,.table-bar,td .rest{font:inherit;font-size:12px;color:var(--accent);background:none;border:0;padding:0 4px;cursor:pointer}
+.more{display:none}.page{display:block}.scroller,[data-kind=tree]{max-height:none;overflow:visible}section{break-inside:avoid-page}}
 `;

@@ -64,7 +64,7 @@ function lane(series: Series, y: number, x: (ms: number) => number, block: Timel
           : eventMark(event, middle, x, style, title(event, block, data)),
       )
     : binMarks(data, index, y, x, style);
-  return `<text class="lane" x="${labelWidth - 8}" y="${middle + 4}" text-anchor="end">${html(name)}<title>${html(label)}</title></text><line class="rule" x1="${labelWidth}" x2="${width - 12}" y1="${y + laneHeight}" y2="${y + laneHeight}"/>${marks.join('')}`;
+  return `<text class="lane" x="${labelWidth - 8}" y="${middle + 4}" text-anchor="end">${html(name)}<title>${html(label.slice(0, 300))}</title></text><line class="rule" x1="${labelWidth}" x2="${width - 12}" y1="${y + laneHeight}" y2="${y + laneHeight}"/>${marks.join('')}`;
 }
 
 type TimelineEvent = NonNullable<TimelineData['events']>[number];
