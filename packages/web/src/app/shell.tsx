@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { workspaceQuery } from '../api/queries.js';
 import { DropZone } from '../data/drop-zone.js';
 import { LogText } from '../format/log-text.js';
+import { singleLine } from '../format/visible-text.js';
 import styles from './shell.module.css';
 
 const CommandPalette = lazy(() =>
@@ -45,7 +46,10 @@ export function Shell() {
           <img src="/assets/huntbook.svg" width={22} height={22} alt="" />
           <span>huntbook</span>
         </Link>
-        <span className={styles.workspace} title={workspace.data?.path ?? workspace.data?.engine}>
+        <span
+          className={styles.workspace}
+          title={workspace.data && singleLine(workspace.data.path ?? workspace.data.engine)}
+        >
           <span className="hb-visually-hidden">Workspace: </span>
           <LogText text={workspace.data?.name ?? ''} oneLine />
         </span>

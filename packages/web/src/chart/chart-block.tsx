@@ -45,7 +45,7 @@ export function ChartBlockView({ block, huntId, step }: BlockProps<ChartBlock>) 
     [page.data],
   );
   return (
-    <section className={styles.panel} aria-label={block.title}>
+    <section className={styles.panel} aria-label={singleLine(block.title)}>
       <h3 className={styles.title}>
         <LogText text={block.title} oneLine />
       </h3>
@@ -56,7 +56,7 @@ export function ChartBlockView({ block, huntId, step }: BlockProps<ChartBlock>) 
             spec={block.spec}
             table={block.table}
             rows={rows}
-            description={block.description}
+            description={singleLine(block.description)}
             scheme={scheme}
           />
         </Suspense>

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Progress } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { formatBytes, formatCount, plural } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
-import { visibleText } from '../format/visible-text.js';
+import { singleLine } from '../format/visible-text.js';
 import styles from './ingest-panel.module.css';
 import { type IngestFile, type IngestJob, ingestProgress } from './ingest-state.js';
 import { cancelIngest, dismissIngest } from './ingest-store.js';
@@ -51,7 +51,7 @@ function Job({ job }: { readonly job: IngestJob }) {
       <ul className={styles.files}>
         {job.files.map((file) => (
           <li key={file.path} className={styles.file}>
-            <span className={styles.name} title={visibleText(file.path)}>
+            <span className={styles.name} title={singleLine(file.path)}>
               <LogText text={file.path} oneLine />
             </span>
             <span className={styles[file.state] ?? styles.plain}>{outcome(file)}</span>

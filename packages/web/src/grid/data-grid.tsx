@@ -3,6 +3,7 @@
 import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { FailureNote } from '../app/failure-note.js';
 import { formatCell } from '../format/format.js';
+import { singleLine } from '../format/visible-text.js';
 import { columnsWithin, type PlacedColumn } from './column-layout.js';
 import styles from './data-grid.module.css';
 import { FilterChips } from './filter-chips.js';
@@ -139,7 +140,7 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
         style={{ height }}
         role="grid"
         tabIndex={0}
-        aria-label={title}
+        aria-label={singleLine(title)}
         aria-rowcount={rows.total + 1}
         aria-colcount={placed.length + 1}
         aria-busy={rows.loading}

@@ -2,6 +2,7 @@ import type { ColumnSchema } from '@huntbook/kql';
 import type { ColumnFilter } from '@huntbook/workspace';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { singleLine } from '../format/visible-text.js';
 import { type FilterOp, filterOps, makeFilter, opsFor } from './filters.js';
 import styles from './grid-toolbar.module.css';
 
@@ -39,7 +40,7 @@ export function FilterForm({
         data={filterOps.filter(({ value }) => ops.includes(value)).map(({ value, label }) => ({ value, label }))}
       />
       <TextInput
-        aria-label={`Value for ${column.name}`}
+        aria-label={`Value for ${singleLine(column.name)}`}
         placeholder={column.type === 'datetime' ? '2026-11-20 10:00' : column.type}
         value={text}
         error={wrong ? `Not a ${column.type}` : undefined}

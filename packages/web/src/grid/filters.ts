@@ -63,24 +63,28 @@ function shown(value: CellValue, column: ColumnSchema): string {
 
 /** A filter in words: `Account contains adm`. */
 export function describeFilter(filter: ColumnFilter, columns: readonly ColumnSchema[]): string {
-  const column = columns.find(({ name }) => name === filter.column) ?? { name: filter.column, type: 'string' as const };
+  const column = columns.find((other) => other.name === filter.column) ?? {
+    name: filter.column,
+    type: 'string' as const,
+  };
+  const name = singleLine(column.name);
   switch (filter.op) {
     case 'contains':
-      return `${column.name} contains ${shown(filter.value, column)}`;
+      return `${name} contains ${shown(filter.value, column)}`;
     case 'not-contains':
-      return `${column.name} does not contain ${shown(filter.value, column)}`;
+      return `${name} does not contain ${shown(filter.value, column)}`;
     case 'equals':
-      return `${column.name} is ${shown(filter.value, column)}`;
+      return `${name} is ${shown(filter.value, column)}`;
     case 'not-equals':
-      return `${column.name} is not ${shown(filter.value, column)}`;
+      return `${name} is not ${shown(filter.value, column)}`;
     case 'in':
-      return `${column.name} is one of ${filter.values.map((value) => shown(value, column)).join(', ')}`;
+      return `${name} is one of ${filter.values.map((value) => shown(value, column)).join(', ')}`;
     case 'between': {
       if (filter.from === farPast || filter.from === -Number.MAX_SAFE_INTEGER)
-        return `${column.name} ≤ ${shown(filter.to, column)}`;
+        return `${name} ≤ ${shown(filter.to, column)}`;
       if (filter.to === farFuture || filter.to === Number.MAX_SAFE_INTEGER)
-        return `${column.name} ≥ ${shown(filter.from, column)}`;
-      return `${column.name} from ${shown(filter.from, column)} to ${shown(filter.to, column)}`;
+        return `${name} ≥ ${shown(filter.from, column)}`;
+      return `${name} from ${shown(filter.from, column)} to ${shown(filter.to, column)}`;
     }
   }
 }

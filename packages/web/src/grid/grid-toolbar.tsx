@@ -51,7 +51,7 @@ export function GridToolbar({ source, state, title, total, loading, fileName }: 
       <TextInput
         className={styles.search ?? ''}
         size="xs"
-        aria-label={`Search in ${title}`}
+        aria-label={`Search in ${singleLine(title)}`}
         placeholder="Search"
         leftSection={<IconSearch size={13} aria-hidden />}
         rightSection={

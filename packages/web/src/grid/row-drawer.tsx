@@ -4,6 +4,7 @@ import { IconCheck, IconChevronDown, IconChevronUp, IconCopy } from '@tabler/ico
 import { useState } from 'react';
 import { formatCell, formatCount } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
+import { singleLine } from '../format/visible-text.js';
 import styles from './row-drawer.module.css';
 import type { CellRow } from './row-source.js';
 import { structureOf, ValueTree } from './value-tree.js';
@@ -64,7 +65,12 @@ export function RowDrawer({ columns, order, code, index, total, cells, onMove, o
                 {text ? (
                   <CopyButton value={text}>
                     {({ copied, copy }) => (
-                      <ActionIcon size={18} className={styles.copy ?? ''} aria-label={`Copy ${name}`} onClick={copy}>
+                      <ActionIcon
+                        size={18}
+                        className={styles.copy ?? ''}
+                        aria-label={`Copy ${singleLine(name)}`}
+                        onClick={copy}
+                      >
                         {copied ? <IconCheck size={12} aria-hidden /> : <IconCopy size={12} aria-hidden />}
                       </ActionIcon>
                     )}

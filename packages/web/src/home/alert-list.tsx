@@ -2,7 +2,7 @@ import type { HomeAlert, HomeEntity } from '@huntbook/server';
 import { Link } from '@tanstack/react-router';
 import { formatCount, formatMinute } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
-import { visibleText } from '../format/visible-text.js';
+import { singleLine } from '../format/visible-text.js';
 import styles from './list.module.css';
 import { Severity } from './severity.js';
 import { shortHost } from './short-host.js';
@@ -37,10 +37,10 @@ export function AlertList({ alerts, total, entities }: AlertListProps) {
               <td>
                 <Severity severity={alert.severity} />
               </td>
-              <td className={styles.name} title={visibleText(alert.product)}>
+              <td className={styles.name} title={singleLine(alert.product)}>
                 <LogText text={alert.name} oneLine />
               </td>
-              <td className={styles.entity} title={visibleText(alert.entity)}>
+              <td className={styles.entity} title={singleLine(alert.entity)}>
                 <Entity name={alert.entity} entity={known.get(alert.entity.toLowerCase())} />
               </td>
             </tr>

@@ -1,5 +1,6 @@
 import type { TimelineBlock } from '@huntbook/explorers';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { singleLine } from '../format/visible-text.js';
 import { drawLanes, type Scene } from './draw.js';
 import { Drawing } from './drawing.js';
 import { type Hit, hitAt } from './hit.js';
@@ -79,7 +80,7 @@ export function Plot({ scene, domain, block, onChange }: PlotProps) {
       ref={frame}
       role="group"
       aria-roledescription="timeline"
-      aria-label={`${block.title}. Arrow keys move, plus and minus zoom, Home shows the whole span. A table of the lanes follows.`}
+      aria-label={`${singleLine(block.title)}. Arrow keys move, plus and minus zoom, Home shows the whole span. A table of the lanes follows.`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys named in its label
       tabIndex={0}
       className={styles.plot}

@@ -18,7 +18,7 @@ export function TextAlternative({
     <div className="hb-visually-hidden">
       <table>
         <caption>
-          {block.title}: events from {formatTime(toIso(range.start)).slice(0, 19)} to{' '}
+          {singleLine(block.title)}: events from {formatTime(toIso(range.start)).slice(0, 19)} to{' '}
           {formatTime(toIso(range.end)).slice(0, 19)} UTC
         </caption>
         <thead>

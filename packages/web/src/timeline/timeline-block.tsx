@@ -6,6 +6,7 @@ import type { BlockProps } from '../explorer/blocks/block-list.js';
 import { tableSource } from '../explorer/blocks/table-source.js';
 import { useHuntActions } from '../explorer/hunt-context.js';
 import { LogText } from '../format/log-text.js';
+import { singleLine } from '../format/visible-text.js';
 import { toIso } from './time-range.js';
 import { Timeline } from './timeline.js';
 import styles from './timeline.module.css';
@@ -24,7 +25,7 @@ export function TimelineBlockView({ block, huntId, step }: BlockProps<TimelineBl
   const empty = ready && overviews.every((overview) => overview.data?.data.total === 0);
   const { rangeInput } = block;
   return (
-    <section className={styles.panel} aria-label={block.title}>
+    <section className={styles.panel} aria-label={singleLine(block.title)}>
       {error ? <FailureNote error={error} /> : null}
       {!tables.length || empty ? (
         <>

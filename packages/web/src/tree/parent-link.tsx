@@ -1,4 +1,5 @@
 import { IconClock, IconLink, IconPointFilled, IconQuestionMark, IconSkewX } from '@tabler/icons-react';
+import { singleLine } from '../format/visible-text.js';
 
 /** How sure the link to the parent is, by how it was found. */
 const links: Readonly<Record<string, { readonly text: string; readonly icon: typeof IconLink }>> = {
@@ -12,7 +13,7 @@ const links: Readonly<Record<string, { readonly text: string; readonly icon: typ
 
 /** What is known of a process's parent link, in words. */
 export function describeLink(link: string): string {
-  return links[link]?.text ?? `Parent found by ${link}`;
+  return links[link]?.text ?? `Parent found by ${singleLine(link)}`;
 }
 
 /** The confidence of a parent link as an icon with its text. */

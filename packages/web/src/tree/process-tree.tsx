@@ -3,6 +3,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { singleLine } from '../format/visible-text.js';
 import styles from './process-tree.module.css';
 import type { ProcessNode } from './tree-model.js';
 import { ancestorsOf, rarestNodes } from './tree-model.js';
@@ -133,7 +134,7 @@ export function ProcessTree({ title, roots, nodes, cut }: ProcessTreeProps) {
   };
 
   return (
-    <section className={styles.frame} aria-label={title}>
+    <section className={styles.frame} aria-label={singleLine(title)}>
       <TreeToolbar
         title={title}
         count={nodes.length}
@@ -175,7 +176,7 @@ export function ProcessTree({ title, roots, nodes, cut }: ProcessTreeProps) {
         style={{ height: Math.min(520, Math.max(rows.length * rowHeight + (opened.size ? 160 : 2), 80)) }}
         role="treegrid"
         tabIndex={0}
-        aria-label={`${title}. Enter shows a process whole.`}
+        aria-label={`${singleLine(title)}. Enter shows a process whole.`}
         aria-rowcount={rows.length}
         aria-colcount={6}
         aria-activedescendant={focused ? `${id}-${active}` : undefined}

@@ -53,6 +53,7 @@ export function TreeRowView(props: TreeRowProps) {
   const { node } = row;
   const level = rarityLevel(node.rarity);
   const name = node.process || node.path || '(no name)';
+  const spoken = singleLine(name);
   return (
     <div className={styles.entry} data-active={active || undefined} data-current={props.current || undefined}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of its active row */}
@@ -76,7 +77,9 @@ export function TreeRowView(props: TreeRowProps) {
               type="button"
               tabIndex={-1}
               className={styles.toggle}
-              aria-label={open ? `Close ${name}` : `Open ${name}, ${plural(node.children.length, 'child', 'children')}`}
+              aria-label={
+                open ? `Close ${spoken}` : `Open ${spoken}, ${plural(node.children.length, 'child', 'children')}`
+              }
               onClick={(event) => {
                 event.stopPropagation();
                 props.onToggle(node, !open);

@@ -3,6 +3,7 @@ import type { JsonValue } from '@huntbook/workspace';
 import { useState } from 'react';
 import { formatCell } from '../../format/format.js';
 import { LogText } from '../../format/log-text.js';
+import { singleLine } from '../../format/visible-text.js';
 import { type ValueAt, ValueMenu } from '../../grid/value-menu.js';
 import { structureOf, ValueTree } from '../../grid/value-tree.js';
 import styles from './blocks.module.css';
@@ -14,7 +15,7 @@ export function FactsBlockView({ block }: { readonly block: FactsBlock }) {
   const [at, setAt] = useState<ValueAt>();
   const facts = block.facts.filter(({ value }) => value !== null && value !== '');
   return (
-    <section aria-label={block.title}>
+    <section aria-label={singleLine(block.title)}>
       <h3 className={styles.title}>
         <LogText text={block.title} oneLine />
       </h3>
