@@ -76,7 +76,14 @@ export function ExplorerPage() {
           <HuntHeader hunt={hunt} view={view} name={entityName} />
           {hunt.error ? <FailureNote error={hunt.error} /> : null}
           {view.steps.map((step) => (
-            <Step key={step.id} huntId={view.id} step={step} steps={view.steps} onRetry={hunt.resume} />
+            <Step
+              key={step.id}
+              huntId={view.id}
+              step={step}
+              steps={view.steps}
+              cancelled={view.state === 'cancelled'}
+              onRetry={hunt.resume}
+            />
           ))}
         </div>
       </div>

@@ -6,11 +6,23 @@ import styles from './step.module.css';
 interface SummaryProps {
   readonly step: StepView;
   readonly steps: readonly StepView[];
+  readonly cancelled: boolean;
   readonly onRetry: () => void;
 }
 
 /** The sentence that says what a step found, or why it did not run. It keeps its place while the step runs. */
-export function StepSummary({ step, steps, onRetry }: SummaryProps) {
+export function StepSummary({ step, steps, cancelled, onRetry }: SummaryProps) {
+  if (cancelled && (step.state === 'waiting' || step.state === 'stale')) {
+    return (
+      <div className={styles.summary}>
+        {step.finding ? <LogText text={step.finding} /> : null}
+        <p className="hb-muted">
+          {step.finding ? 'Out of date' : 'Not run'}: the hunt was cancelled. “Run what is left”, at the top of the
+          page, goes on from here.
+        </p>
+      </div>
+    );
+  }
   switch (step.state) {
     case 'waiting':
     case 'running':

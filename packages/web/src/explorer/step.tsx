@@ -12,14 +12,17 @@ interface StepProps {
   readonly huntId: string;
   readonly step: StepView;
   readonly steps: readonly StepView[];
+  /** The hunt was cancelled: what has not run does not wait for anything. */
+  readonly cancelled: boolean;
   readonly onRetry: () => void;
 }
 
 /** One step: what it asks, its inputs, what it found, and how it came to that. */
 export const Step = memo(
-  function Step({ huntId, step, steps, onRetry }: StepProps) {
+  function Step({ huntId, step, steps, cancelled, onRetry }: StepProps) {
     const heading = `${stepAnchor(step.id)}-title`;
-    const busy = step.state === 'running' || step.state === 'stale';
+    const stale = step.state === 'running' || step.state === 'stale';
+    const busy = step.state === 'running' || (step.state === 'stale' && !cancelled);
     return (
       <section id={stepAnchor(step.id)} className={styles.step} aria-labelledby={heading} aria-busy={busy}>
         <header className={styles.head}>
@@ -30,9 +33,9 @@ export const Step = memo(
         </header>
         <p className={styles.about}>{step.about}</p>
         <StepForm step={step} />
-        <StepSummary step={step} steps={steps} onRetry={onRetry} />
+        <StepSummary step={step} steps={steps} cancelled={cancelled} onRetry={onRetry} />
         {step.blocks.length ? (
-          <div className={styles.blocks} data-stale={busy || undefined}>
+          <div className={styles.blocks} data-stale={stale || undefined}>
             <BlockList huntId={huntId} step={step} steps={steps} />
           </div>
         ) : null}
@@ -44,6 +47,7 @@ export const Step = memo(
   (before, after) =>
     before.step === after.step &&
     before.huntId === after.huntId &&
+    before.cancelled === after.cancelled &&
     before.onRetry === after.onRetry &&
     chosenIn(before) === chosenIn(after),
 );
