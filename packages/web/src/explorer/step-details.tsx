@@ -31,9 +31,9 @@ export function StepDetails({ step }: { readonly step: StepView }) {
       </summary>
       {tables.map(([name, table]) => (
         <div key={name} className={styles.provenance}>
-          <h4>
+          <h3>
             <LogText text={name} oneLine />
-          </h4>
+          </h3>
           <div>
             {plural(table.rowCount, 'row')} from {table.provenance.sources.join(', ') || 'no table'} in the{' '}
             {engines[table.provenance.engine]} <LogText text={table.provenance.workspace} oneLine />,{' '}

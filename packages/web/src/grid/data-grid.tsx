@@ -33,6 +33,8 @@ export interface RowChoice {
 export interface DataGridProps extends GridOptions {
   readonly source: RowSource;
   readonly title: string;
+  /** Level of the title; a table of a step stands below the step's. */
+  readonly heading?: 'h2' | 'h3';
   readonly bars?: readonly string[] | undefined;
   readonly choice?: RowChoice | undefined;
   /** Rows in view before it scrolls. */
@@ -41,7 +43,16 @@ export interface DataGridProps extends GridOptions {
 }
 
 /** A table of any length: rows come from the engine as they are scrolled to, which also sorts, filters and searches. */
-export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, ...options }: DataGridProps) {
+export function DataGrid({
+  source,
+  title,
+  heading = 'h3',
+  bars,
+  choice,
+  maxRows = 12,
+  fileName,
+  ...options
+}: DataGridProps) {
   const id = useId();
   const state = useGridState(source, options);
   const [active, setActive] = useState<{ readonly row: number; readonly column: number }>({ row: 0, column: 0 });
@@ -129,6 +140,7 @@ export function DataGrid({ source, title, bars, choice, maxRows = 12, fileName, 
         source={source}
         state={state}
         title={title}
+        heading={heading}
         total={rows.total}
         loading={rows.loading}
         fileName={fileName}

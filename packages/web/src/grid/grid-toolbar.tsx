@@ -23,18 +23,19 @@ interface ToolbarProps {
   readonly source: RowSource;
   readonly state: GridState;
   readonly title: string;
+  readonly heading: 'h2' | 'h3';
   readonly total: number;
   readonly loading: boolean;
   readonly fileName: string;
 }
 
-export function GridToolbar({ source, state, title, total, loading, fileName }: ToolbarProps) {
+export function GridToolbar({ source, state, title, heading: Heading, total, loading, fileName }: ToolbarProps) {
   const narrowed = total !== source.rowCount;
   return (
     <div className={styles.toolbar}>
-      <h3 className={styles.title}>
+      <Heading className={styles.title}>
         <LogText text={title} oneLine />
-      </h3>
+      </Heading>
       <span className={styles.count} aria-live="polite">
         {narrowed ? `${formatCount(total)} of ${plural(source.rowCount, 'row')}` : plural(source.rowCount, 'row')}
       </span>

@@ -150,6 +150,7 @@ export function QueryPage() {
             key={source.version}
             source={source}
             title="Result"
+            heading="h2"
             maxRows={22}
             fileName="query-result"
             hideEmpty
