@@ -42,7 +42,7 @@ export function ValueMenu({ at, onClose, onFilter }: ValueMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          {at.column.name}: <bdi dir="ltr">{label}</bdi>
+          {singleLine(at.column.name)}: <bdi dir="ltr">{label}</bdi>
         </Menu.Label>
         <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => void navigator.clipboard.writeText(text)}>
           Copy
