@@ -12,6 +12,7 @@ import { GridRow } from './grid-row.js';
 import { type GridOptions, useGridState, usePlacedColumns } from './grid-state.js';
 import { GridToolbar } from './grid-toolbar.js';
 import { moveActive } from './move-active.js';
+import type { RowChoice } from './row-choice.js';
 import { RowDrawer } from './row-drawer.js';
 import type { CellRow, RowSource } from './row-source.js';
 import { useColumnMaxima, useRows } from './use-rows.js';
@@ -22,13 +23,6 @@ import { visibleRows } from './virtual-scroll.js';
 const rowHeight = 28;
 const headerHeight = 30;
 const leadWidth = 34;
-
-/** Choosing a row hands the cell of `column` on. */
-export interface RowChoice {
-  readonly column: string;
-  readonly chosen: string | null;
-  readonly onChoose: (value: string) => void;
-}
 
 export interface DataGridProps extends GridOptions {
   readonly source: RowSource;
@@ -199,7 +193,7 @@ export function DataGrid({
                   heatMaximum={heatMaximum}
                   activeColumn={focused && active.row === index ? active.column : -1}
                   choice={choice}
-                  choiceCell={choice ? source.columns.findIndex(({ name }) => name === choice.column) : -1}
+                  sourceColumns={source.columns}
                   onOpen={setOpenRow}
                   onMenu={onMenu}
                 />

@@ -1,13 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are placed by their number, which no table element allows
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and points at its active cell
+import type { ColumnSchema } from '@huntbook/kql';
 import { IconCheck, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
 import { formatCell, isNumeric } from '../format/format.js';
 import { LogText } from '../format/log-text.js';
 import type { PlacedColumn } from './column-layout.js';
-import type { RowChoice } from './data-grid.js';
 import styles from './data-grid.module.css';
 import { heatColours } from './heat.js';
+import { choiceOf, type RowChoice } from './row-choice.js';
 import type { CellRow } from './row-source.js';
 
 interface GridRowProps {
@@ -26,7 +27,7 @@ interface GridRowProps {
   readonly heatMaximum: number;
   readonly activeColumn: number;
   readonly choice: RowChoice | undefined;
-  readonly choiceCell: number;
+  readonly sourceColumns: readonly ColumnSchema[];
   readonly onOpen: (row: number) => void;
   readonly onMenu: (row: number, column: number, x: number, y: number) => void;
 }
@@ -35,9 +36,9 @@ interface GridRowProps {
 const longest = 600;
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { id, index, top, height, cells, placed, pinned, columns, lead, choice, choiceCell, activeColumn } = props;
-  const choiceValue = cells && choiceCell >= 0 ? String(cells[choiceCell] ?? '') : undefined;
-  const chosen = choice !== undefined && choiceValue !== undefined && choiceValue === choice.chosen;
+  const { id, index, top, height, cells, placed, pinned, columns, lead, choice, activeColumn } = props;
+  const own = choiceOf(choice, props.sourceColumns, cells);
+  const chosen = own?.chosen ?? false;
   const rowMaximum = props.heat === 'row-maximum' && cells ? maximumOf(cells, columns) : 0;
 
   const cell = (column: PlacedColumn, left: number | undefined) => {
@@ -85,7 +86,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     >
       <div className={styles.pinned}>
         <span className={styles.lead} style={{ width: lead }} role="gridcell" aria-colindex={1}>
-          {choice && choiceValue !== undefined ? (
+          {choice && own ? (
             <button
               type="button"
               tabIndex={-1}
@@ -93,7 +94,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               aria-label={chosen ? 'Selected' : 'Select this row'}
               title={chosen ? 'Selected' : 'Select this row'}
               data-chosen={chosen || undefined}
-              onClick={() => choice.onChoose(choiceValue)}
+              onClick={() => choice.onChoose(own.value)}
             >
               <IconCheck size={12} aria-hidden />
             </button>
