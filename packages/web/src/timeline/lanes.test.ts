@@ -1,6 +1,6 @@
 import type { TimelineBlock, TimelineData } from '@huntbook/explorers';
 import { describe, expect, it } from 'vitest';
-import { countWithin, lanesOf } from './lanes.js';
+import { countWithin, heightInView, laneHeight, lanesOf } from './lanes.js';
 
 const data: TimelineData = {
   full: null,
@@ -76,5 +76,15 @@ describe('lanes', () => {
     };
     expect(countWithin(events as never, 0, { start: 5_000, end: 9_000 })).toBe(1);
     expect(countWithin(events as never, 0, { start: 7_000, end: 9_000 })).toBe(0);
+  });
+  it('are never cut in two by the height in view', () => {
+    for (const hasValues of [false, true]) {
+      for (let count = 1; count <= 200; count++) {
+        const lane = laneHeight(count, hasValues);
+        expect(heightInView(lane) % lane).toBe(0);
+        expect(heightInView(lane)).toBeLessThanOrEqual(480);
+        expect(heightInView(lane)).toBeGreaterThan(480 - lane);
+      }
+    }
   });
 });

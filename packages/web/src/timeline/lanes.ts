@@ -83,3 +83,11 @@ export function laneHeight(count: number, hasValues: boolean): number {
   if (count <= 8) return 32;
   return count <= 20 ? 24 : 18;
 }
+
+/** The most pixels that lanes take before they scroll. */
+const mostHeight = 480;
+
+/** Height of the part in view when all lanes do not fit: as many lanes as there is room for, none cut in two. */
+export function heightInView(lane: number): number {
+  return Math.max(1, Math.floor(mostHeight / lane)) * lane;
+}

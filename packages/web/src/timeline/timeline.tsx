@@ -10,7 +10,7 @@ import { axisHeight, drawAxis, drawHead, headHeight, largestValue, type Scene } 
 import { Drawing } from './drawing.js';
 import type { Fetched } from './hit.js';
 import { LaneLabels } from './lane-labels.js';
-import { type Lane, laneHeight, lanesOf, type Series } from './lanes.js';
+import { heightInView, type Lane, laneHeight, lanesOf, type Series } from './lanes.js';
 import { OverviewStrip } from './overview-strip.js';
 import { Plot } from './plot.js';
 import { readColours } from './read-colours.js';
@@ -94,7 +94,7 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
         <p className={styles.labelsTitle}>{block.lane}</p>
         <Drawing scene={scene} height={headHeight} draw={drawHead} />
       </div>
-      <div className={styles.body}>
+      <div className={styles.body} style={{ maxHeight: heightInView(height) }}>
         <LaneLabels
           lanes={lanes}
           height={height}
