@@ -120,6 +120,11 @@ export function Timeline({ block, tables, overviews, onUseRange }: TimelineProps
           Height of a lane: {block.valueTitle ?? block.value} from 0 to {formatNumber(largestValue(scene))}
         </p>
       ) : null}
+      {scene.height > heightInView(height) ? (
+        <p className={styles.note}>
+          {heightInView(height) / height} of {lanes.length} lanes are in view; scroll the lanes for the others.
+        </p>
+      ) : null}
       {folded ? <p className={styles.note}>{folded} lanes with few events are folded into “other”.</p> : null}
       <TextAlternative block={block} lanes={lanes} range={range} />
     </div>
