@@ -14,6 +14,12 @@ export const securityChangeEvents: readonly number[] = SECURITY_EVENTS.map((kind
   (id) => (isAccountChange(id) || logClearedEvents.includes(id)) && !(id in systemChangeEvents),
 );
 
+/** All of them, of either log. */
+export const changeEvents: readonly number[] = [
+  ...securityChangeEvents,
+  ...Object.keys(systemChangeEvents).map(Number),
+];
+
 const inSubcategory = (subcategory: string): readonly number[] =>
   SECURITY_EVENTS.filter((kind) => kind.subcategory === subcategory).map((kind) => kind.id);
 

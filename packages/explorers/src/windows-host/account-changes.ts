@@ -1,10 +1,9 @@
 import type { CellValue } from '@huntbook/workspace';
 import {
+  changeEvents,
   groupEvents,
   logClearedEvents,
-  securityChangeEvents,
   serviceEvents,
-  systemChangeEvents,
   taskEvents,
 } from '../domain/account-change-events.js';
 import { type HostEvent, hostEvents } from '../domain/host-events.js';
@@ -23,10 +22,10 @@ export const accountChanges = defineStep({
     'Users and groups made or changed, scheduled tasks, services installed (4697 in the Security log, 7045 in the System log) and logs cleared.',
   needs: { host: findHost, logons: optional(logons), alert: optional(alertDetails) },
   inputs: () => ({}),
-  async run({ host, logons: found, alert }, _inputs, context) {
-    const window = found?.window ?? host.window;
-    const ids = [...securityChangeEvents, ...Object.keys(systemChangeEvents).map(Number)];
-    const { events, source, cut } = await hostEvents(context, host, window, ids);
+  async run({ host, logons: logged, alert }, _inputs, context) {
+    const window = logged?.window ?? host.window;
+    const found = await hostEvents(context, host, window, changeEvents);
+    const { events, source, cut } = found;
     const table = await context.table('account-changes', columns, events.map(row), {
       from: source.provenance,
       derivation: 'the names in EventData read out',
@@ -34,7 +33,7 @@ export const accountChanges = defineStep({
     });
     if (events.length === 0) {
       return {
-        result: events,
+        result: found,
         state: 'empty',
         finding: 'No account, group, task or service was changed in this time.',
         blocks: [],
@@ -51,7 +50,7 @@ export const accountChanges = defineStep({
       [cleared, 'log cleared', 'logs cleared'],
     ] as const;
     return {
-      result: events,
+      result: found,
       tone: cleared ? 'bad' : 'notable',
       finding: `${plural(events.length, 'change')}: ${
         kinds
@@ -79,6 +78,7 @@ export const accountChanges = defineStep({
         },
       ],
       tables: { 'account-changes': table },
+      scratch: [source],
     };
   },
 });

@@ -1,10 +1,11 @@
 import type { CellValue } from '@huntbook/workspace';
-import { securityChangeEvents, systemChangeEvents } from '../domain/account-change-events.js';
+import { changeEvents, systemChangeEvents } from '../domain/account-change-events.js';
 import { type HostEvent, hostEvents } from '../domain/host-events.js';
 import { kqlList, plural, within } from '../domain/kql-text.js';
 import { pickMany } from '../engine/fields.js';
 import { defineStep, optional } from '../engine/step.js';
 import type { Option } from '../model/field.js';
+import { accountChanges } from './account-changes.js';
 import { findHost } from './find-host.js';
 import { logons } from './logons.js';
 
@@ -16,20 +17,18 @@ export const eventDetails = defineStep({
   id: 'event-details',
   title: 'Event details',
   about: 'Events of the chosen kinds with every name in their EventData as a column; empty columns are left out.',
-  needs: { host: findHost, logons: optional(logons) },
+  needs: { host: findHost, logons: optional(logons), changes: optional(accountChanges) },
   inputs: async ({ host, logons: found }, context) => {
     const options = await eventOptions(context, host, found?.window ?? host.window);
     return {
       events: pickMany({
         label: 'Events',
         options,
-        default: options
-          .map((option) => option.value)
-          .filter((value) => securityChangeEvents.includes(Number(value)) || value in systemChangeEvents),
+        default: options.map((option) => option.value).filter((value) => changeEvents.includes(Number(value))),
       }),
     };
   },
-  async run({ host, logons: found }, { events: chosen }, context) {
+  async run({ host, logons: found, changes }, { events: chosen }, context) {
     const window = found?.window ?? host.window;
     if (chosen.length === 0) {
       return {
@@ -39,7 +38,12 @@ export const eventDetails = defineStep({
         blocks: [],
       };
     }
-    const { events, source, cut } = await hostEvents(context, host, window, chosen.map(Number));
+    const ids = chosen.map(Number);
+    // Unless other kinds are asked for, the events are those of the step before.
+    const { events, source, cut } =
+      changes && ids.every((id) => changeEvents.includes(id))
+        ? { ...changes, events: changes.events.filter((event) => ids.includes(event.id)) }
+        : await hostEvents(context, host, window, ids);
     const names = propertyNames(events);
     const shown = names.slice(0, mostColumns);
     const left = names.length > shown.length ? `${names.length - shown.length} rarer columns were left out` : undefined;

@@ -149,10 +149,13 @@ const columns = [
 ] as const;
 
 function row(session: LogonSession): CellValue[] {
-  const { logonType, start, lastSeen } = session;
+  const { logonType } = session;
+  const start = isoMicros(session.start);
+  const end = isoMicros(session.end);
+  const lastSeen = start && end ? end : isoMicros(session.lastSeen);
   return [
-    isoMicros(start),
-    isoMicros(session.end),
+    start,
+    end,
     session.duration === null ? null : timespan(session.duration),
     session.account,
     logonType,
@@ -165,8 +168,8 @@ function row(session: LogonSession): CellValue[] {
     session.logons,
     session.reconnects,
     session.disconnects,
-    isoMicros(start ?? lastSeen),
-    isoMicros(session.end ?? lastSeen),
+    start ?? lastSeen,
+    end ?? lastSeen,
   ];
 }
 

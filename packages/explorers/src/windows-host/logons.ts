@@ -6,7 +6,7 @@ import { defineStep, optional } from '../engine/step.js';
 import type { TimeWindow } from '../model/field.js';
 import { alertDetails } from './alert-details.js';
 import { findHost } from './find-host.js';
-import { alertReference, stepWindow } from './windows.js';
+import { alertReference, logonWindow } from './windows.js';
 
 export interface LogonsResult {
   readonly logons: Table;
@@ -21,7 +21,7 @@ export const logons = defineStep({
   about: 'Who logged on to the host (event 4624), when, how and from where.',
   needs: { host: findHost, alert: optional(alertDetails) },
   inputs: ({ host, alert }) => ({
-    window: stepWindow(host, alert, { unit: 'day', before: 5, after: 1, maxBefore: 20, maxAfter: 20 }),
+    window: logonWindow(host, alert),
   }),
   async run({ host, alert }, { window }, context) {
     const found = await hostLogons(context, host, window, 'success');

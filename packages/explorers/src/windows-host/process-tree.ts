@@ -1,12 +1,12 @@
 import { ancestorsOf, buildProcessTree, descendantsOf, type ProcessTree, parseMicros } from '@huntbook/analysis';
-import type { CellValue, Table } from '@huntbook/workspace';
+import type { CellValue } from '@huntbook/workspace';
 import { isoMicros } from '../domain/iso-micros.js';
 import { plural } from '../domain/kql-text.js';
 import { pickOne } from '../engine/fields.js';
 import { defineStep, optional } from '../engine/step.js';
 import { processTreeColumns } from '../model/process-tree-columns.js';
 import { type ChosenSession, sessionProcesses } from './session-processes.js';
-import { sessionRarity } from './session-rarity.js';
+import { type SessionRarityResult, sessionRarity } from './session-rarity.js';
 
 /** Above this many processes the tree shows the branches that hold something rare, unless asked for all. */
 const manyProcesses = 20_000;
@@ -35,7 +35,7 @@ export const processTree = defineStep({
     }),
   }),
   async run({ rarity, session }, { scope }, context) {
-    const { tree, rarities } = await build(rarity.processes, context.parity);
+    const { tree, rarities } = await build(rarity, context.parity);
     const entries = scope === 'host' ? allOf(tree) : chosen(tree, scope, session);
     const table = await context.table('process-tree', processTreeColumns, rowsOf(tree, rarities, entries), {
       from: rarity.processes.provenance,
@@ -58,8 +58,19 @@ export const processTree = defineStep({
   },
 });
 
-async function build(processes: Table, parity: boolean): Promise<{ tree: ProcessTree; rarities: Float64Array }> {
-  const cells = await processes.columnsOf(
+/** Columns that only one of the sources fills; reading them from the others would cost time for nothing. */
+const ownColumns = {
+  security: ['TargetLogonId'],
+  sysmon: ['ProcessGuid', 'ParentProcessGuid'],
+  defender: ['ParentCreationTime'],
+} as const;
+
+async function build(
+  rarity: SessionRarityResult,
+  parity: boolean,
+): Promise<{ tree: ProcessTree; rarities: Float64Array }> {
+  const own: readonly string[] = ownColumns[rarity.source];
+  const cells: Record<string, CellValue[]> = await rarity.processes.columnsOf<string>(
     'TimeGenerated',
     'NewProcessName',
     'NewProcessId',
@@ -67,32 +78,31 @@ async function build(processes: Table, parity: boolean): Promise<{ tree: Process
     'ParentProcessName',
     'Computer',
     'SubjectLogonId',
-    'TargetLogonId',
     'Account',
     'CommandLine',
-    'ProcessGuid',
-    'ParentProcessGuid',
-    'ParentCreationTime',
     'Rarity',
+    ...own,
   );
-  const text = (column: readonly CellValue[]) => column as readonly string[];
-  const rarities = Float64Array.from(cells.Rarity, (rarity) => (rarity === null ? Number.NaN : Number(rarity)));
+  const text = (name: string) => cells[name] as string[];
+  const micros = (name: string) => Float64Array.from(cells[name]!, (time) => parseMicros(time as string | null));
+  const rarities = Float64Array.from(cells.Rarity!, (value) => (value === null ? Number.NaN : Number(value)));
   const tree = buildProcessTree(
     {
-      time: Float64Array.from(cells.TimeGenerated, (time) => parseMicros(time as string | null)),
-      name: text(cells.NewProcessName),
-      pid: text(cells.NewProcessId),
-      parentPid: text(cells.ProcessId),
-      parentName: text(cells.ParentProcessName),
-      host: text(cells.Computer),
-      logonId: text(cells.SubjectLogonId),
-      targetLogonId: text(cells.TargetLogonId),
-      user: text(cells.Account),
-      commandLine: text(cells.CommandLine),
-      processGuid: text(cells.ProcessGuid),
-      parentGuid: text(cells.ParentProcessGuid),
-      parentCreationTime: Float64Array.from(cells.ParentCreationTime, (time) => parseMicros(time as string | null)),
+      time: micros('TimeGenerated'),
+      name: text('NewProcessName'),
+      pid: text('NewProcessId'),
+      parentPid: text('ProcessId'),
+      parentName: text('ParentProcessName'),
+      host: text('Computer'),
+      logonId: text('SubjectLogonId'),
+      user: text('Account'),
+      commandLine: text('CommandLine'),
       rarity: rarities,
+      ...(own.includes('TargetLogonId') ? { targetLogonId: text('TargetLogonId') } : {}),
+      ...(own.includes('ProcessGuid')
+        ? { processGuid: text('ProcessGuid'), parentGuid: text('ParentProcessGuid') }
+        : {}),
+      ...(own.includes('ParentCreationTime') ? { parentCreationTime: micros('ParentCreationTime') } : {}),
     },
     parity ? { parity: 'msticpy' } : {},
   );

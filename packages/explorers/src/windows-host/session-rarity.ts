@@ -2,15 +2,14 @@ import { eventRarity, type ProcessFeatures, processFeatures } from '@huntbook/an
 import type { CellValue, Table } from '@huntbook/workspace';
 import { clusterGroups } from '../domain/grouped-clusters.js';
 import type { HostScope } from '../domain/host-scope.js';
-import { plural } from '../domain/kql-text.js';
+import { kqlList, plural, within } from '../domain/kql-text.js';
 import { hostProcesses, type ProcessSource, type ProcessSourceId, processSources } from '../domain/processes.js';
 import { number, pickOne } from '../engine/fields.js';
 import { defineStep, optional, type StepContext } from '../engine/step.js';
 import type { TimeWindow } from '../model/field.js';
 import { alertDetails } from './alert-details.js';
 import { findHost } from './find-host.js';
-import { logons } from './logons.js';
-import { type AlertFocus, stepWindow } from './windows.js';
+import { type AlertFocus, logonWindow, stepWindow } from './windows.js';
 
 export interface RankedSession {
   readonly account: string;
@@ -39,9 +38,9 @@ export const sessionRarity = defineStep({
   title: 'Session rarity',
   about:
     'Clusters process creations by path, command line, account and kind of session (DBSCAN). A process is as rare as its cluster is small; a session is as rare as its processes on average. 1 means that nothing like it ran elsewhere on the host.',
-  needs: { host: findHost, logons: optional(logons), alert: optional(alertDetails) },
-  inputs: async ({ host, logons: found, alert }, context) => {
-    const window = await processWindow(host, found?.logons, alert);
+  needs: { host: findHost, alert: optional(alertDetails) },
+  inputs: async ({ host, alert }, context) => {
+    const window = await processWindow(context, host, alert);
     const sources = await processSources(context, host, window.resolve(undefined).value);
     return {
       window,
@@ -100,19 +99,26 @@ export const sessionRarity = defineStep({
   },
 });
 
-/** From an hour before the first logon to two hours after the last, where no wider range is asked for. */
-async function processWindow(host: HostScope, logonTable: Table | undefined, alert: AlertFocus | undefined) {
-  const page =
-    logonTable && (await logonTable.query('summarize First = min(TimeGenerated), Last = max(TimeGenerated)'));
-  const first = String((await page?.column('First'))?.[0] ?? '');
-  const last = String((await page?.column('Last'))?.[0] ?? '');
-  await page?.dispose();
+/** All that the host's other windows show, else from an hour before its first logon to three hours after its last. */
+async function processWindow(context: StepContext, host: HostScope, alert: AlertFocus | undefined) {
+  const [first, last] = host.span && !alert?.centre ? [] : await logonSpan(context, host, alert);
   const hours = first && last ? Math.trunc((Date.parse(last) - Date.parse(first)) / 3_600_000 + 2) : 6;
   const shape = { unit: 'hour', before: 1, after: hours + 1, maxBefore: 20, maxAfter: hours + 20 } as const;
-  const centre = first
-    ? { id: '', name: '', time: first, centre: host.span === undefined || alert?.centre === true }
-    : alert;
-  return stepWindow(host, centre, shape);
+  return stepWindow(host, first ? { id: '', name: '', time: first, centre: true } : alert, shape);
+}
+
+/** Times of the first and last logon in the window of the logon steps; nothing where there is none. */
+async function logonSpan(context: StepContext, host: HostScope, alert: AlertFocus | undefined): Promise<string[]> {
+  if (!host.tables.has('SecurityEvent')) return [];
+  const window = logonWindow(host, alert).resolve(undefined).value;
+  const answer = await context.query(
+    `SecurityEvent
+| ${within(window)}
+| where EventID == 4624 and Computer in ${kqlList(host.names)}
+| summarize First = min(TimeGenerated), Last = max(TimeGenerated)`,
+  );
+  const { First, Last } = await answer.columnsOf('First', 'Last');
+  return First[0] && Last[0] ? [String(First[0]), String(Last[0])] : [];
 }
 
 const option = (source: ProcessSource) => ({

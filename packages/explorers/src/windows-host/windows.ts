@@ -37,6 +37,10 @@ export function stepWindow(host: HostScope, alert: AlertFocus | undefined, shape
   });
 }
 
+/** The window that the logon steps begin with. */
+export const logonWindow = (host: HostScope, alert: AlertFocus | undefined): Field<TimeWindow> =>
+  stepWindow(host, alert, { unit: 'day', before: 5, after: 1, maxBefore: 20, maxAfter: 20 });
+
 /** The reference line at the selected alert; none without an alert. */
 export const alertReference = (alert: AlertFocus | undefined): readonly TimelineReference[] =>
   alert ? [{ time: alert.time, label: `Alert: ${alert.name}` }] : [];

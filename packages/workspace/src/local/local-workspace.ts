@@ -15,6 +15,7 @@ import { bookkeepingSql, readCatalog, readSources } from './catalog.js';
 import { type LoadOptions, loadSource } from './load-source.js';
 import { createFolder, openFolder, type WorkspaceFolder } from './manifest.js';
 import { pipeOver, type QueryContext, runQuery, schemaOf } from './run-query.js';
+import { sharedSchema } from './shared-schema.js';
 import { describeTables } from './table-info.js';
 import { tableSources } from './table-source.js';
 
@@ -71,7 +72,8 @@ function localWorkspace(
   const contextAt = async (generation: number): Promise<QueryContext> => {
     if (cached?.generation !== generation) {
       const sources = tableSources(await readCatalog(engine));
-      cached = { generation, context: { engine, workspace: name, sources, schema: schemaOf(name, sources) } };
+      const schema = sharedSchema(schemaOf(name, sources));
+      cached = { generation, context: { engine, workspace: name, sources, schema } };
     }
     return cached.context;
   };
