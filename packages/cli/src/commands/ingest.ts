@@ -89,8 +89,11 @@ export function summaryText(summary: IngestSummary, io: Io): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Loading sorts and joins nothing; with this much for the engine the whole process stays under 500 MiB. */
-const smallMegabytes = 160;
+/**
+ * Loading sorts and joins nothing: with the first of these for the engine the whole process stays under 500 MB. Very wide
+ * rows need more; they are loaded again with the next, and what was loaded is known by its fingerprint.
+ */
+const megabytes = [96, 320, 1024] as const;
 
 const needsMore = (event: IngestEvent): boolean => event.kind === 'failed' && /out of memory/i.test(event.reason);
 
@@ -104,7 +107,7 @@ export async function loadPaths(
   const started = performance.now();
   const { createWorkspace } = await import('@huntbook/workspace');
   const bar: IngestProgress = ingestProgress(io);
-  const load = async (from: readonly string[], memory: { readonly memoryMegabytes?: number }) => {
+  const load = async (from: readonly string[], memory: { readonly memoryMegabytes: number }) => {
     const workspace = await createWorkspace(folder, memory);
     try {
       return await workspace.ingest(from, {
@@ -112,23 +115,22 @@ export async function loadPaths(
         ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
         ...(options.host === undefined ? {} : { host: options.host }),
         signal: io.signal,
-        onEvent: bar.onEvent,
+        onEvent: (event) => {
+          if (!needsMore(event) || memory.memoryMegabytes === megabytes.at(-1)) bar.onEvent(event);
+        },
       });
     } finally {
       await workspace.close();
     }
   };
-  let ended: readonly IngestEvent[];
+  let ended: readonly IngestEvent[] = [];
   try {
-    ended = await load(paths, { memoryMegabytes: smallMegabytes });
-    if (ended.some(needsMore)) {
-      // Very wide rows need more; what was loaded is known by its fingerprint and passed over.
-      const again = await load(paths, {});
-      const whole = new Set(ended.flatMap((event) => (event.kind === 'done' ? [event.source.path] : [])));
-      ended = [
-        ...ended.filter((event) => event.kind === 'done'),
-        ...again.filter((event) => !(event.kind === 'duplicate' && whole.has(event.path))),
-      ];
+    for (const memoryMegabytes of megabytes) {
+      const done = ended.filter((event) => event.kind === 'done');
+      const known = new Set(done.map((event) => event.source.path));
+      const events = await load(paths, { memoryMegabytes });
+      ended = [...done, ...events.filter((event) => !(event.kind === 'duplicate' && known.has(event.path)))];
+      if (!ended.some(needsMore)) break;
     }
   } finally {
     await bar.finish();
